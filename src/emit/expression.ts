@@ -1,0 +1,366 @@
+/**
+ * Lowered expressions to JavaScript text. A call that may suspend cannot stay inside an expression,
+ * so it is hoisted in front, and whatever was evaluated before it is saved in temporaries; order of
+ * evaluation stays JavaScript's. What is saved at a point follows from the tree alone, never from
+ * the mode, so a frame fits every mode.
+ */
+import { BUILTIN_ITERATORS, BUILTIN_METHODS } from '../lowered/kernel-api.ts';
+import type { Assign, Expression, MethodCall, Node, Spread, Target, Update } from '../lowered/nodes.ts';
+import { walk as visit } from '../lowered/walk.ts';
+import { HOST_NAMES } from './host-names.ts';
+import type { Js } from './js.ts';
+import type { Layout } from './layout.ts';
+import { isCallPoint } from './layout.ts';
+import { isStable } from './live.ts';
+import type { Emission } from './mode.ts';
+import type { Scope } from './scope.ts';
+
+/** Built-ins that would call a function they are given. */
+const CALLS_BACK = new Set(['replace', 'replaceAll', 'sort']);
+
+export class ExpressionEmitter {
+  /** Where hoisted statements go; the statement emitter swaps it. */
+  out: Js[] = [];
+  readonly temporaries = new Set<string>();
+  protected readonly locals: string[];
+  protected readonly layout: Layout;
+  protected readonly scope: Scope;
+  readonly #emission: Emission;
+  #pending: string[] = [];
+  #line = 0;
+  #active: Int32Array;
+
+  constructor(layout: Layout, locals: string[], scope: Scope, emission: Emission, roots: Node[]) {
+    this.layout = layout;
+    this.locals = locals;
+    this.scope = scope;
+    this.#emission = emission;
+    this.#active = new Int32Array(layout.points + 2);
+    const mark = (node: Node): void => {
+      if (this.isActive(node)) this.#active[layout.of(node).pc] = 1;
+    };
+    for (const root of roots) visit(root, mark);
+    for (let pc = 1; pc < this.#active.length; pc++) this.#active[pc]! += this.#active[pc - 1]!;
+  }
+
+  /** Whether the node itself must be hoisted. */
+  protected isActive(node: Node): boolean {
+    return isCallPoint(node) && this.#emission.maySuspend(node);
+  }
+
+  /** Whether the node or something below it must be hoisted. */
+  protected suspends(node: Node): boolean {
+    const { lo, hi } = this.layout.of(node);
+    return lo <= hi && this.#active[hi]! > this.#active[lo - 1]!;
+  }
+
+  protected at(line: number): void {
+    this.#line = line;
+  }
+
+  protected code(text: string): void {
+    this.out.push({ kind: 'code', text, line: this.#line });
+  }
+
+  protected runtime(name: string): string {
+    return this.scope.name('runtime', name);
+  }
+
+  protected temporary(node: Node, suffix = ''): string {
+    const name = `$t${this.layout.of(node).id}${suffix}`;
+    this.temporaries.add(name);
+    return name;
+  }
+
+  /** Runs `emit` with `names` kept across suspensions. */
+  #holding<T>(names: string[], emit: () => T): T {
+    const depth = this.#pending.length;
+    this.#pending.push(...names);
+    const result = emit();
+    this.#pending.length = depth;
+    return result;
+  }
+
+  /** Statements hoisted while `emit` runs, instead of appending them to `out`. */
+  protected capture(emit: () => void): Js[] {
+    const outer = this.out;
+    this.out = [];
+    emit();
+    const inner = this.out;
+    this.out = outer;
+    return inner;
+  }
+
+  /** Texts of operands that are evaluated in order and consumed together. */
+  operands(list: readonly (Expression | Spread)[]): string[] {
+    const last = list.findLastIndex((each) => this.suspends(each));
+    const depth = this.#pending.length;
+    const texts = list.map((operand, i) => {
+      const text = operand.kind === 'spread' ? this.#spread(operand) : this.expression(operand);
+      if (i >= last || isStable(operand, list.slice(i + 1))) return text;
+      const name = this.temporary(operand);
+      if (text !== name) {
+        this.code(operand.kind === 'spread' ? `${name} = [${text}];` : `${name} = ${text};`);
+      }
+      this.#pending.push(name);
+      return operand.kind === 'spread' ? `...${name}` : name;
+    });
+    this.#pending.length = depth;
+    return texts;
+  }
+
+  /** The text of an expression; hoists what suspends. `result` names where a point's value goes. */
+  expression(node: Expression, result: string | null = ''): string {
+    switch (node.kind) {
+      case 'literal':
+        return literal(node.value);
+      case 'special':
+        return node.name === 'undefined' ? 'undefined' : node.name === '-0' ? '(-0)' : node.name;
+      case 'bigint':
+        return `${node.digits}n`;
+      case 'local':
+        return this.locals[node.index]!;
+      case 'data':
+        return this.#data(node.symbol);
+      case 'function':
+        return this.scope.name('stub', node.symbol);
+      case 'member':
+        return this.#member(this.expression(node.object), node.name);
+      case 'index': {
+        const [object, index] = this.operands([node.object, node.index]) as [string, string];
+        return `${object}[${this.#key(index, node.numeric)}]`;
+      }
+      case 'unary':
+        return `(${node.operator} ${this.expression(node.argument)})`;
+      case 'binary': {
+        const [left, right] = this.operands([node.left, node.right]);
+        return `(${left} ${node.operator} ${right})`;
+      }
+      case 'instanceof':
+        return `(${this.expression(node.object)} instanceof ${this.scope.name('struct', node.struct)})`;
+      case 'logical':
+      case 'conditional':
+        return this.#choice(node);
+      case 'sequence': {
+        if (!this.suspends(node)) return `(${node.expressions.map((e) => this.expression(e)).join(', ')})`;
+        const front = node.expressions.slice(0, -1);
+        for (const each of front) this.discard(each);
+        return this.expression(node.expressions.at(-1)!);
+      }
+      case 'assign':
+        return this.#assign(node);
+      case 'update':
+        return this.#update(node);
+      case 'array':
+        return `[${this.operands(node.elements).join(', ')}]`;
+      case 'object': {
+        const values = this.operands(node.properties.map((property) => property.value));
+        return `({ ${node.properties.map((p, i) => `${p.name}: ${values[i]}`).join(', ')} })`;
+      }
+      case 'template': {
+        const texts = this.operands(node.expressions);
+        return `\`${node.quasis.map((q, i) => quasi(q) + (i < texts.length ? `\${${texts[i]}}` : '')).join('')}\``;
+      }
+      case 'call': {
+        const args = this.operands(node.args);
+        return this.#point(node, `${this.scope.name('cell', node.callee)}.fn(${args.join(', ')})`, result);
+      }
+      case 'pointer-call': {
+        const [callee, ...args] = this.operands([node.callee, ...node.args]);
+        return this.#point(node, `${callee}(${args.join(', ')})`, result);
+      }
+      case 'method-call':
+        return this.#point(node, this.#methodCall(node), result);
+      case 'native-call': {
+        const args = this.operands(node.args);
+        return this.#point(node, `${this.scope.name('native', node.name)}(${args.join(', ')})`, result);
+      }
+      case 'builtin-call': {
+        const args = this.operands(node.args);
+        if (node.name === 'Array.from' && isIterator(node.args[0])) return `[...${args[0]}]`;
+        return `${node.name}(${node.name === 'Array.from' ? this.#noFunctions(args) : args.join(', ')})`;
+      }
+      case 'builtin-constant':
+        return node.name;
+      case 'new-struct':
+        return `new ${this.scope.name('struct', node.struct)}()`;
+      case 'new-builtin':
+        return `new ${node.name}(${this.#noFunctions(this.operands(node.args))})`;
+      case 'new-native':
+        return `new ${this.scope.name('native-struct', node.name)}()`;
+      case 'as-array':
+        return `${this.runtime('asArray')}(${this.expression(node.argument)})`;
+    }
+  }
+
+  /** Evaluates for effect only. */
+  discard(node: Expression): void {
+    const text = this.isActive(node) ? this.expression(node, null) : this.expression(node);
+    if (text !== '') this.code(`${text};`);
+  }
+
+  /** A call: hoisted if it may suspend. `result` '' asks for the node's own temporary. */
+  #point(node: Node & { line: number }, call: string, result: string | null): string {
+    if (!this.isActive(node)) return call;
+    const { pc } = this.layout.of(node);
+    const name = result === '' ? this.temporary(node) : result;
+    const save = [...(this.layout.live[pc] ?? []).map((i) => this.locals[i]!), ...this.#pending];
+    const torture = this.#emission.mode === 'torture';
+    this.out.push({
+      kind: 'point',
+      pc,
+      result: name,
+      call: torture ? `${this.runtime('torture')}(${call})` : call,
+      save,
+      line: node.line,
+    });
+    return name ?? '';
+  }
+
+  #data(symbol: string): string {
+    const [file, name] = split(symbol);
+    return `${this.scope.name('data', file)}.${name}`;
+  }
+
+  #member(text: string, name: string): string {
+    const object = /^\d+$/.test(text) ? `(${text})` : text;
+    return HOST_NAMES.has(name) ? `${this.runtime('own')}(${object}, ${JSON.stringify(name)})` : `${object}.${name}`;
+  }
+
+  #key(index: string, numeric: boolean): string {
+    if (numeric) return index;
+    if (/^[\w$]+$/.test(index)) return `typeof ${index} === 'number' ? ${index} : ${this.runtime('key')}(${index})`;
+    return `${this.runtime('key')}(${index})`;
+  }
+
+  #spread(node: Spread): string {
+    const text = this.expression(node.argument);
+    return isIterator(node.argument) ? `...${text}` : `...${this.runtime('asArray')}(${text})`;
+  }
+
+  #noFunctions(args: string[]): string {
+    return args.map((arg) => (/^(\d+|"[^"]*")$/.test(arg) ? arg : `${this.runtime('noFunction')}(${arg})`)).join(', ');
+  }
+
+  #methodCall(node: MethodCall): string {
+    const { name } = node;
+    if (BUILTIN_ITERATORS.has(name)) {
+      return `${this.runtime('iterate')}(${this.expression(node.object)}, ${JSON.stringify(name)})`;
+    }
+    const argsSuspend = node.args.some((each) => this.suspends(each));
+    if (BUILTIN_METHODS.has(name)) {
+      const [object, ...args] = this.operands([node.object, ...node.args]) as [string, ...string[]];
+      return `${object}.${name}(${CALLS_BACK.has(name) ? this.#noFunctions(args) : args.join(', ')})`;
+    }
+    if (!argsSuspend) {
+      const object = this.expression(node.object);
+      return `${this.#member(object, name)}(${this.operands(node.args).join(', ')})`;
+    }
+    const pointer = this.temporary(node, 'f');
+    this.code(`${pointer} = ${this.#member(this.expression(node.object), name)};`);
+    const args = this.#holding([pointer], () => this.operands(node.args));
+    return `${pointer}(${args.join(', ')})`;
+  }
+
+  /** `&&`, `||`, `??`, `?:`: an `if` when a branch suspends. */
+  #choice(node: Extract<Expression, { kind: 'logical' | 'conditional' }>): string {
+    const branches = node.kind === 'logical' ? [node.right] : [node.consequent, node.alternate];
+    const first = this.expression(node.kind === 'logical' ? node.left : node.test);
+    if (!branches.some((each) => this.suspends(each))) {
+      const [second, third] = branches.map((each) => this.expression(each));
+      return node.kind === 'logical' ? `(${first} ${node.operator} ${second})` : `(${first} ? ${second} : ${third})`;
+    }
+    const name = this.temporary(node);
+    const into = (branch: Expression): Js[] => this.capture(() => this.assignTo(name, branch));
+    if (node.kind === 'conditional') {
+      const then = into(node.consequent);
+      this.out.push({ kind: 'if', test: first, then, else: into(node.alternate), line: this.#line });
+    } else {
+      this.code(`${name} = ${first};`);
+      this.out.push({ kind: 'if', test: taken(node.operator, name), then: into(node.right), else: [], line: this.#line });
+    }
+    return name;
+  }
+
+  /** `name = expression`, with a suspending call storing straight into the name. */
+  protected assignTo(name: string, value: Expression): void {
+    const text = this.expression(value, this.isActive(value) ? name : '');
+    if (text !== name) this.code(`${name} = ${text};`);
+  }
+
+  #target(target: Target, parts: string[]): string {
+    switch (target.kind) {
+      case 'local':
+        return this.locals[target.index]!;
+      case 'data':
+        return this.#data(target.symbol);
+      case 'member':
+        return `${parts[0]}.${target.name}`;
+      case 'index':
+        return `${parts[0]}[${this.#key(parts[1]!, target.numeric)}]`;
+    }
+  }
+
+  #assign(node: Assign): string {
+    const { target, operator, value } = node;
+    const parts = partsOf(target);
+    if (operator === '=' || !this.suspends(value)) {
+      if (operator === '=' && target.kind === 'local' && this.isActive(value)) {
+        return this.expression(value, this.locals[target.index]!);
+      }
+      const texts = this.operands([...parts, value]);
+      return `(${this.#target(target, texts)} ${operator} ${texts.at(-1)})`;
+    }
+    const saved = parts.map((part, i) => {
+      const text = this.expression(part);
+      if (isStable(part, [...parts.slice(i + 1), value])) return text;
+      const name = this.temporary(part);
+      if (name !== text) this.code(`${name} = ${text};`);
+      return name;
+    });
+    const place = this.#target(target, saved);
+    const old = this.temporary(target, 'v');
+    const hold = saved.filter((text) => this.temporaries.has(text));
+    const read = target.kind === 'member' ? this.#member(saved[0]!, target.name) : place;
+    this.code(`${old} = ${read};`);
+    const binary = operator.slice(0, -1);
+    if (binary === '&&' || binary === '||' || binary === '??') {
+      const then = this.#holding(hold, () => this.capture(() => {
+        const text = this.expression(value);
+        this.code(`${old} = (${place} = ${text});`);
+      }));
+      this.out.push({ kind: 'if', test: taken(binary, old), then, else: [], line: this.#line });
+      return old;
+    }
+    const text = this.#holding([...hold, old], () => this.expression(value));
+    return `(${place} = ${old} ${binary} ${text})`;
+  }
+
+  #update(node: Update): string {
+    const place = this.#target(node.target, this.operands(partsOf(node.target)));
+    return node.prefix ? `(${node.operator}${place})` : `(${place}${node.operator})`;
+  }
+}
+
+const partsOf = (target: Target): Expression[] =>
+  target.kind === 'member' ? [target.object] : target.kind === 'index' ? [target.object, target.index] : [];
+
+const taken = (operator: '&&' | '||' | '??', name: string): string =>
+  operator === '&&' ? name : operator === '||' ? `!${name}` : `${name} == null`;
+
+const isIterator = (node: Expression | Spread | undefined): boolean =>
+  node?.kind === 'method-call' && BUILTIN_ITERATORS.has(node.name);
+
+function literal(value: number | string | boolean | null): string {
+  if (typeof value === 'number' && (value < 0 || !Number.isInteger(value))) return `(${value})`;
+  return typeof value === 'number' ? `${value}` : JSON.stringify(value);
+}
+
+const quasi = (text: string): string =>
+  JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/`/g, '\\`').replace(/\$\{/g, '\\${');
+
+export function split(symbol: string): [file: string, name: string] {
+  const at = symbol.lastIndexOf(':');
+  return [symbol.slice(0, at), symbol.slice(at + 1)];
+}
+

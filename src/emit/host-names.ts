@@ -1,0 +1,16 @@
+/**
+ * Property names that a value of the host may answer to. K code may use them for its own fields,
+ * so they are looked up as own properties; all other names go straight to the host's property load.
+ */
+const HOSTS: readonly object[] = [
+  Object.prototype, Function.prototype, Array.prototype, String.prototype, Number.prototype,
+  Boolean.prototype, BigInt.prototype, Symbol.prototype, Map.prototype, Set.prototype,
+  Uint8Array.prototype, Object.getPrototypeOf(Uint8Array.prototype) as object,
+];
+
+/** Plain data on every host, safe to read. */
+const DATA = ['length', 'size'];
+
+export const HOST_NAMES: ReadonlySet<string> = new Set(
+  HOSTS.flatMap((host) => Object.getOwnPropertyNames(host)).filter((name) => !DATA.includes(name)),
+);

@@ -1,0 +1,10 @@
+/** What an emission may assume: which calls suspend, and whether each call must. */
+import type { Node } from '../lowered/nodes.ts';
+
+export type ModeName = 'voluntary' | 'torture';
+
+export interface Emission {
+  mode: ModeName;
+  /** Whether a call point may suspend, as far as all loaded code tells. */
+  maySuspend(node: Node): boolean;
+}

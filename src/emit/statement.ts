@@ -1,0 +1,78 @@
+/**
+ * Lowered statements to structured JavaScript. Control flow keeps its shape; only a loop whose test
+ * or update suspends is spelled out as an endless loop around a labelled body.
+ */
+import type { Label, Loop, Node, Statement, Switch } from '../lowered/nodes.ts';
+import { ExpressionEmitter } from './expression.ts';
+import type { Js } from './js.ts';
+
+export class StatementEmitter extends ExpressionEmitter {
+  /** Loops whose `continue` must leave a labelled body instead. */
+  readonly #bodies = new Set<Label>();
+
+  statements(list: readonly Statement[]): Js[] {
+    return this.capture(() => {
+      for (const each of list) this.statement(each);
+    });
+  }
+
+  statement(node: Statement): void {
+    this.at(node.line);
+    switch (node.kind) {
+      case 'expression':
+        return this.discard(node.expression);
+      case 'return':
+        return this.code(node.argument ? `return ${this.expression(node.argument)};` : 'return;');
+      case 'break':
+        return this.code(`break $L${node.label};`);
+      case 'continue':
+        return this.code(this.#bodies.has(node.label) ? `break $B${node.label};` : `continue $L${node.label};`);
+      case 'if': {
+        const test = this.expression(node.test);
+        const then = this.statements(node.then);
+        this.out.push({ kind: 'if', test, then, else: this.statements(node.else), line: node.line });
+        return;
+      }
+      case 'block':
+        this.out.push({ kind: 'block', label: `$L${node.label}`, body: this.statements(node.body), line: node.line });
+        return;
+      case 'switch':
+        return this.#switch(node);
+      case 'loop':
+        return this.#loop(node);
+    }
+  }
+
+
+  #switch(node: Switch): void {
+    const discriminant = this.expression(node.discriminant);
+    const cases = node.cases.map(({ test, body }) => ({
+      test: test ? this.expression(test) : null,
+      body: this.statements(body),
+    }));
+    this.out.push({ kind: 'switch', label: `$L${node.label}`, discriminant, cases, line: node.line });
+  }
+
+  #loop(node: Loop): void {
+    const label = `$L${node.label}`;
+    const suspends = (part: Node | null): boolean => part !== null && this.suspends(part);
+    if (!suspends(node.test) && !suspends(node.update)) {
+      const test = node.test && this.expression(node.test);
+      const update = node.update && this.expression(node.update);
+      const body = this.statements(node.body);
+      this.out.push({ kind: 'loop', label, post: node.post, test, update, body, line: node.line });
+      return;
+    }
+    this.#bodies.add(node.label);
+    const inner: Js = { kind: 'block', label: `$B${node.label}`, body: this.statements(node.body), line: node.line };
+    this.at(node.line);
+    const leave = this.capture(() => {
+      if (node.test) this.code(`if (!${this.expression(node.test)}) break ${label};`);
+    });
+    const update = this.capture(() => {
+      if (node.update) this.discard(node.update);
+    });
+    const body = node.post ? [inner, ...leave] : [...leave, inner, ...update];
+    this.out.push({ kind: 'loop', label, post: false, test: null, update: null, body, line: node.line });
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * Which calls may suspend, over all code that is loaded: a least fixpoint over direct calls, calls
+ * through fields (by field name) and calls through other values. Sound without types: a function
+ * stored in a field only, and always directly, is reached by calls of that field; any other use of
+ * its name makes it reachable from every call through a value.
+ */
+import { nativeSleeps } from '../emit/layout.ts';
+import type { Expression, Node, Spread } from '../lowered/nodes.ts';
+import type { Unit } from '../lowered/units.ts';
+import { childrenOf, rootsOf } from '../lowered/walk.ts';
+
+/** What one unit contributes. */
+interface Facts {
+  symbol: string;
+  calls: Set<string>;
+  fieldCalls: Set<string>;
+  valueCall: boolean;
+  sleeps: boolean;
+  stored: [field: string, symbol: string][];
+  escaped: Set<string>;
+  openFields: Set<string>;
+  readFields: Set<string>;
+}
+
+const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '<=', '>', '>=']);
+
+function factsOf(unit: Unit): Facts {
+  const facts: Facts = {
+    symbol: unit.symbol, calls: new Set(), fieldCalls: new Set(), valueCall: false, sleeps: false,
+    stored: [], escaped: new Set(), openFields: new Set(), readFields: new Set(),
+  };
+  const store = (field: string, value: Expression): void => {
+    if (value.kind === 'function') facts.stored.push([field, value.symbol]);
+    else if (value.kind === 'conditional') {
+      visit(value.test, false);
+      store(field, value.consequent);
+      store(field, value.alternate);
+    } else {
+      if (mayBeFunction(value)) facts.openFields.add(field);
+      visit(value, true);
+    }
+  };
+  /** `flows`: the node's value goes on to somewhere it could be called from. */
+  const visit = (node: Node | Expression | Spread, flows: boolean): void => {
+    switch (node.kind) {
+      case 'function':
+        if (flows) facts.escaped.add(node.symbol);
+        return;
+      case 'member':
+        if (flows) facts.readFields.add(node.name);
+        return visit(node.object, false);
+      case 'call':
+        facts.calls.add(node.callee);
+        break;
+      case 'native-call':
+        facts.sleeps ||= nativeSleeps(node.name);
+        break;
+      case 'pointer-call':
+        facts.valueCall = true;
+        break;
+      case 'method-call':
+        facts.fieldCalls.add(node.name);
+        visit(node.object, false);
+        node.args.forEach((each) => visit(each, true));
+        return;
+      case 'object':
+        for (const { name, value } of node.properties) store(name, value);
+        return;
+      case 'assign':
+        if (node.target.kind === 'member' && ['=', '??=', '||=', '&&='].includes(node.operator)) {
+          visit(node.target.object, true);
+          return store(node.target.name, node.value);
+        }
+        break;
+      case 'binary':
+        if (COMPARISONS.has(node.operator)) {
+          visit(node.left, false);
+          return visit(node.right, false);
+        }
+        break;
+      case 'logical':
+        visit(node.left, flows && node.operator !== '&&');
+        return visit(node.right, flows);
+      case 'unary':
+        return visit(node.argument, false);
+      case 'instanceof':
+        return visit(node.object, false);
+      case 'conditional':
+        visit(node.test, false);
+        visit(node.consequent, flows);
+        return visit(node.alternate, flows);
+      case 'if':
+        visit(node.test, false);
+        [...node.then, ...node.else].forEach((each) => visit(each, true));
+        return;
+      case 'expression':
+        return visit(node.expression, false);
+      default:
+        break;
+    }
+    for (const child of childrenOf(node)) visit(child, true);
+  };
+  if (unit.kind === 'struct') for (const { name, init } of unit.fields) store(name, init);
+  else for (const root of rootsOf(unit)) visit(root, true);
+  return facts;
+}
+
+function mayBeFunction(value: Expression): boolean {
+  return !['literal', 'special', 'bigint', 'binary', 'unary', 'template', 'update', 'array', 'object',
+    'new-struct', 'new-builtin', 'new-native', 'builtin-call', 'builtin-constant', 'instanceof'].includes(value.kind);
+}
+
+/** The answer for all loaded code; recomputed when code comes or goes. */
+export class Elision {
+  readonly #suspending = new Set<string>();
+  readonly #fields = new Map<string, boolean>();
+  #anyPointer = false;
+
+  constructor(units: Iterable<Unit>) {
+    const all = [...units].map(cachedFacts);
+    const stored = new Map<string, Set<string>>();
+    const escaped = new Set<string>();
+    const open = new Set<string>();
+    const read = new Set<string>();
+    for (const facts of all) {
+      for (const [field, symbol] of facts.stored) {
+        stored.set(field, (stored.get(field) ?? new Set()).add(symbol));
+      }
+      facts.escaped.forEach((symbol) => escaped.add(symbol));
+      facts.openFields.forEach((field) => open.add(field));
+      facts.readFields.forEach((field) => read.add(field));
+    }
+    for (const field of read) stored.get(field)?.forEach((symbol) => escaped.add(symbol));
+    const fields = new Set(all.flatMap((facts) => [...facts.fieldCalls]));
+    for (let before = -1; before !== this.#suspending.size; ) {
+      before = this.#suspending.size;
+      this.#anyPointer = [...escaped].some((symbol) => this.#suspending.has(symbol));
+      for (const field of fields) {
+        const direct = [...(stored.get(field) ?? [])].some((symbol) => this.#suspending.has(symbol));
+        this.#fields.set(field, direct || (open.has(field) && this.#anyPointer));
+      }
+      for (const facts of all) if (this.#suspends(facts)) this.#suspending.add(facts.symbol);
+    }
+  }
+
+  #suspends(facts: Facts): boolean {
+    return (
+      facts.sleeps ||
+      (facts.valueCall && this.#anyPointer) ||
+      [...facts.calls].some((symbol) => this.#suspending.has(symbol)) ||
+      [...facts.fieldCalls].some((field) => this.#fields.get(field) ?? false)
+    );
+  }
+
+  /** Whether a call of the symbol may suspend. */
+  function(symbol: string): boolean {
+    return this.#suspending.has(symbol);
+  }
+
+  /** Whether a call node may suspend. */
+  maySuspend(node: Node): boolean {
+    switch (node.kind) {
+      case 'call':
+        return this.#suspending.has(node.callee);
+      case 'native-call':
+        return nativeSleeps(node.name);
+      case 'pointer-call':
+        return this.#anyPointer;
+      case 'method-call':
+        return this.#fields.get(node.name) ?? false;
+      default:
+        return false;
+    }
+  }
+}
+
+const cache = new WeakMap<Unit, Facts>();
+
+function cachedFacts(unit: Unit): Facts {
+  const known = cache.get(unit) ?? factsOf(unit);
+  cache.set(unit, known);
+  return known;
+}

@@ -1,0 +1,97 @@
+/**
+ * Units: what a K file is cut into, and the images that hold them. Everything here is JSON.
+ *
+ * The two halves of Suture meet in these types: the compiler writes them, the kernel links them.
+ */
+import type { Expression, Statement, SymbolId } from './nodes.ts';
+
+/** Where a unit stands in its file; lines are 1-based and inclusive. */
+export interface Place { line: number; endLine: number }
+
+/** A function. Locals 0…params-1 are the parameters; the last one collects the rest if `rest`. */
+export interface FunctionUnit {
+  kind: 'function';
+  symbol: SymbolId;
+  params: number;
+  rest: boolean;
+  /** Names of all locals, for people; '' for locals that the compiler made. Not hashed. */
+  locals: string[];
+  body: Statement[];
+  /** Linkage and marks; part of no hash. */
+  exported: boolean;
+  notrace: boolean;
+  /** `__init` or the target of `module_init`: never called again after boot. */
+  init: boolean;
+  /** Hash of the meaning: params, rest, number of locals, body. */
+  hash: string;
+  /** Hash of the signature: number of parameters, which have defaults, rest. */
+  abi: string;
+  place: Place;
+}
+
+/** A top-level `let`, or a `const` that is not a scalar. Its initialiser is static. */
+export interface DataUnit {
+  kind: 'data';
+  symbol: SymbolId;
+  /** `let`: may be assigned. */
+  mutable: boolean;
+  init: Expression;
+  exported: boolean;
+  hash: string;
+  /** Hash of mutability; data has no other interface. */
+  abi: string;
+  place: Place;
+}
+
+/** A struct. Instances are tagged at run time by the symbol. */
+export interface StructUnit {
+  kind: 'struct';
+  symbol: SymbolId;
+  fields: { name: string; init: Expression }[];
+  exported: boolean;
+  /** Hash of fields and initialisers. */
+  hash: string;
+  /** Hash of the layout: field names in order. */
+  abi: string;
+  place: Place;
+}
+
+/** A scalar `const` or an enum member (`Name.Member`); already folded into its users. */
+export interface ConstantUnit {
+  kind: 'constant';
+  symbol: SymbolId;
+  exported: boolean;
+  hash: string;
+  abi: string;
+  place: Place;
+}
+
+export type Unit = FunctionUnit | DataUnit | StructUnit | ConstantUnit;
+
+/** A top-level macro call. Arguments: function symbols, texts and numbers, in order. */
+export interface Macro {
+  name: string;
+  args: ({ symbol: SymbolId } | { value: string | number | boolean })[];
+  place: Place;
+}
+
+export interface FileImage { path: string; units: Unit[]; macros: Macro[] }
+
+/**
+ * `vmlinux`, a module's name, or the path of a user program. Files in path order; `dataOrder` lists
+ * the data symbols so that each comes after those its initialiser reads.
+ */
+export interface ObjectImage { name: string; files: FileImage[]; dataOrder: SymbolId[] }
+
+/** A compiled tree. */
+export interface Image {
+  name: string;
+  version: string;
+  cmdline: string;
+  /** Modules to load at boot, in order. */
+  bootModules: string[];
+  /** vmlinux first, then modules by name. */
+  objects: ObjectImage[];
+  /** One per file under `user/` that exports `main`; with the `user/` files it imports. */
+  programs: ObjectImage[];
+}

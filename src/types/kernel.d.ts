@@ -1,0 +1,148 @@
+/** What a running kernel offers to K code. Linux's names; times are milliseconds of virtual time. */
+declare module 'kernel' {
+  // ---- log ---------------------------------------------------------------------------------
+  /** Writes one line to the kernel log (level: notice). */
+  export function printk(text: string): void;
+  export function pr_emerg(text: string): void;
+  export function pr_err(text: string): void;
+  export function pr_warn(text: string): void;
+  export function pr_notice(text: string): void;
+  export function pr_info(text: string): void;
+  export function pr_debug(text: string): void;
+  /** C's formatting: %d %i %u %x %X %o %c %s %%, with flags `-`, `0`, `+`, a width and a precision. */
+  export function sprintf(format: string, ...args: (number | bigint | string | boolean | null)[]): string;
+  export function dump_stack(): void;
+  /** An oops of the current task. */
+  export function BUG(): never;
+  export function BUG_ON(condition: unknown): void;
+  /** Prints a warning with a backtrace if the condition holds; yields the condition. */
+  export function WARN_ON(condition: unknown): boolean;
+  export function WARN(condition: unknown, text: string): boolean;
+  export function WARN_ON_ONCE(condition: unknown): boolean;
+  export function panic(text: string): never;
+
+  // ---- tasks -------------------------------------------------------------------------------
+  /** A task. The untyped fields belong to K code; a kernel keeps its per-process state there. */
+  export class TaskStruct {
+    readonly pid: number;
+    readonly ppid: number;
+    comm: string;
+    readonly exit_code: number;
+    files: unknown;
+    fs: unknown;
+    cred: unknown;
+    mm: unknown;
+    signal: unknown;
+    security: unknown;
+  }
+  /** The running task (Linux's `current`). */
+  export function get_current(): TaskStruct;
+  export function smp_processor_id(): number;
+  /** Gives up the CPU; sleeps if the task's state says so. */
+  export function schedule(): void;
+  /** A point where another task may run. */
+  export function cond_resched(): void;
+  export function msleep(ms: number): void;
+  /** Sleeps at most `ms`; yields what was left, 0 when the time ran out. */
+  export function schedule_timeout(ms: number): number;
+  export function set_current_state(state: number): void;
+  /** Makes a kernel thread and starts it; `fn(arg)`'s result is its exit code. */
+  export function kthread_run(fn: (arg: any) => number, arg: unknown, name: string): TaskStruct;
+  export function kthread_should_stop(): boolean;
+  /** Asks the thread to stop, wakes it, waits for its end, yields its exit code. */
+  export function kthread_stop(task: TaskStruct): number;
+  export function wake_up_process(task: TaskStruct): boolean;
+  /** A task by pid, or null. */
+  export function find_task_by_vpid(pid: number): TaskStruct | null;
+  /** Runs `fn(arg)` with every other CPU stopped; must not sleep. */
+  export function stop_machine(fn: (arg: any) => number, arg: unknown): number;
+
+  // ---- waiting and locking -----------------------------------------------------------------
+  export class WaitQueueHead { private readonly _wait_queue_head: never; }
+  /** Sleeps until the condition holds; it is evaluated again at each wake-up. */
+  export function wait_event(wq: WaitQueueHead, condition: () => unknown): void;
+  /** The same; -ERESTARTSYS if a signal came first, else 0. */
+  export function wait_event_interruptible(wq: WaitQueueHead, condition: () => unknown): number;
+  /** The same; 0 if `ms` ran out with the condition false, else what was left (at least 1). */
+  export function wait_event_timeout(wq: WaitQueueHead, condition: () => unknown, ms: number): number;
+  export function prepare_to_wait(wq: WaitQueueHead, state: number): void;
+  export function finish_wait(wq: WaitQueueHead): void;
+  export function wake_up(wq: WaitQueueHead): void;
+  export function wake_up_all(wq: WaitQueueHead): void;
+  export function wake_up_interruptible(wq: WaitQueueHead): void;
+  export function waitqueue_active(wq: WaitQueueHead): boolean;
+  export function signal_pending(task: TaskStruct): boolean;
+
+  export class Mutex { private readonly _mutex: never; }
+  export function mutex_lock(lock: Mutex): void;
+  export function mutex_trylock(lock: Mutex): boolean;
+  export function mutex_unlock(lock: Mutex): void;
+  export function mutex_is_locked(lock: Mutex): boolean;
+  export class Spinlock { private readonly _spinlock: never; }
+  /** The holder must not sleep. */
+  export function spin_lock(lock: Spinlock): void;
+  export function spin_unlock(lock: Spinlock): void;
+  export class Completion { private readonly _completion: never; }
+  export function complete(done: Completion): void;
+  export function complete_all(done: Completion): void;
+  export function wait_for_completion(done: Completion): void;
+
+  // ---- time --------------------------------------------------------------------------------
+  /** Milliseconds since boot (HZ is 1000). */
+  export function jiffies(): number;
+  /** Nanoseconds since boot. */
+  export function ktime_get_ns(): bigint;
+  export class TimerList { private readonly _timer_list: never; }
+  /** `fn(data)` runs in softirq context and must not sleep. */
+  export function timer_setup(timer: TimerList, fn: (data: any) => void, data: unknown): void;
+  /** (Re)arms the timer for `expires`, in jiffies; true if it was pending. */
+  export function mod_timer(timer: TimerList, expires: number): boolean;
+  export function del_timer(timer: TimerList): boolean;
+  export function timer_pending(timer: TimerList): boolean;
+  /** 32 random bits from the run's seed. */
+  export function get_random_u32(): number;
+
+  // ---- constants ---------------------------------------------------------------------------
+  export const TASK_RUNNING: 0;
+  export const TASK_INTERRUPTIBLE: 1;
+  export const TASK_UNINTERRUPTIBLE: 2;
+  export const HZ: 1000;
+  export const EPERM: 1; export const ENOENT: 2; export const ESRCH: 3; export const EINTR: 4;
+  export const EIO: 5; export const ENXIO: 6; export const E2BIG: 7; export const ENOEXEC: 8;
+  export const EBADF: 9; export const ECHILD: 10; export const EAGAIN: 11; export const ENOMEM: 12;
+  export const EACCES: 13; export const EFAULT: 14; export const EBUSY: 16; export const EEXIST: 17;
+  export const EXDEV: 18; export const ENODEV: 19; export const ENOTDIR: 20; export const EISDIR: 21;
+  export const EINVAL: 22; export const ENFILE: 23; export const EMFILE: 24; export const ENOTTY: 25;
+  export const ETXTBSY: 26; export const EFBIG: 27; export const ENOSPC: 28; export const ESPIPE: 29;
+  export const EROFS: 30; export const EMLINK: 31; export const EPIPE: 32; export const EDOM: 33;
+  export const ERANGE: 34; export const EDEADLK: 35; export const ENAMETOOLONG: 36;
+  export const ENOSYS: 38; export const ENOTEMPTY: 39; export const ELOOP: 40;
+  export const ENODATA: 61; export const ETIME: 62; export const EOVERFLOW: 75;
+  export const ETIMEDOUT: 110; export const EALREADY: 114; export const EINPROGRESS: 115;
+  export const ERESTARTSYS: 512;
+
+  // ---- macros: top-level calls -------------------------------------------------------------
+  export function module_init(fn: () => number): void;
+  export function module_exit(fn: () => void): void;
+  /** Makes a function or data object visible to other objects. */
+  export function EXPORT_SYMBOL(symbol: unknown): void;
+  /** User programs reach `fn` as `syscall(name, …)`. */
+  export function SYSCALL_DEFINE(name: string, fn: (...args: any[]) => number): void;
+  /** Marks a function that runs only at boot. */
+  export function __init(fn: (...args: any[]) => unknown): void;
+  /** Marks a function that cannot be traced, hence not patched. */
+  export function notrace(fn: (...args: any[]) => unknown): void;
+  /** Runs inside the stop, atomically with the switch; nonzero refuses the patch. */
+  export function KPATCH_LOAD_CALLBACK(fn: () => number): void;
+  /** Runs inside the stop of the unload, atomically with the switch back. */
+  export function KPATCH_UNLOAD_CALLBACK(fn: () => number): void;
+  /** Before the stop, may sleep; nonzero refuses the patch. */
+  export function KPATCH_PRE_PATCH_CALLBACK(fn: () => number): void;
+  export function KPATCH_POST_PATCH_CALLBACK(fn: () => void): void;
+  export function KPATCH_PRE_UNPATCH_CALLBACK(fn: () => void): void;
+  export function KPATCH_POST_UNPATCH_CALLBACK(fn: () => void): void;
+  /** Leaves a changed function out of the patch. */
+  export function KPATCH_IGNORE_FUNCTION(fn: (...args: any[]) => unknown): void;
+  /** Skips the activeness check for a function. */
+  export function KPATCH_FORCE_UNSAFE(fn: (...args: any[]) => unknown): void;
+}
