@@ -5,7 +5,15 @@
  * the mode, so a frame fits every mode.
  */
 import { BUILTIN_ITERATORS, BUILTIN_METHODS } from '../lowered/kernel-api.ts';
-import type { Assign, Expression, MethodCall, Node, Spread, Target, Update } from '../lowered/nodes.ts';
+import type {
+  Assign,
+  Expression,
+  MethodCall,
+  Node,
+  Spread,
+  Target,
+  Update,
+} from '../lowered/nodes.ts';
 import { walk as visit } from '../lowered/walk.ts';
 import { HOST_NAMES } from './host-names.ts';
 import type { Js } from './js.ts';
@@ -142,7 +150,8 @@ export class ExpressionEmitter {
       case 'conditional':
         return this.#choice(node);
       case 'sequence': {
-        if (!this.suspends(node)) return `(${node.expressions.map((e) => this.expression(e)).join(', ')})`;
+        if (!this.suspends(node))
+          return `(${node.expressions.map((e) => this.expression(e)).join(', ')})`;
         const front = node.expressions.slice(0, -1);
         for (const each of front) this.discard(each);
         return this.expression(node.expressions.at(-1)!);
@@ -163,7 +172,11 @@ export class ExpressionEmitter {
       }
       case 'call': {
         const args = this.operands(node.args);
-        return this.#point(node, `${this.scope.name('cell', node.callee)}.fn(${args.join(', ')})`, result);
+        return this.#point(
+          node,
+          `${this.scope.name('cell', node.callee)}.fn(${args.join(', ')})`,
+          result,
+        );
       }
       case 'pointer-call': {
         const [callee, ...args] = this.operands([node.callee, ...node.args]);
@@ -173,7 +186,11 @@ export class ExpressionEmitter {
         return this.#point(node, this.#methodCall(node), result);
       case 'native-call': {
         const args = this.operands(node.args);
-        return this.#point(node, `${this.scope.name('native', node.name)}(${args.join(', ')})`, result);
+        return this.#point(
+          node,
+          `${this.scope.name('native', node.name)}(${args.join(', ')})`,
+          result,
+        );
       }
       case 'builtin-call': {
         const args = this.operands(node.args);
@@ -224,12 +241,15 @@ export class ExpressionEmitter {
 
   #member(text: string, name: string): string {
     const object = /^\d+$/.test(text) ? `(${text})` : text;
-    return HOST_NAMES.has(name) ? `${this.runtime('own')}(${object}, ${JSON.stringify(name)})` : `${object}.${name}`;
+    return HOST_NAMES.has(name)
+      ? `${this.runtime('own')}(${object}, ${JSON.stringify(name)})`
+      : `${object}.${name}`;
   }
 
   #key(index: string, numeric: boolean): string {
     if (numeric) return index;
-    if (/^[\w$]+$/.test(index)) return `typeof ${index} === 'number' ? ${index} : ${this.runtime('key')}(${index})`;
+    if (/^[\w$]+$/.test(index))
+      return `typeof ${index} === 'number' ? ${index} : ${this.runtime('key')}(${index})`;
     return `${this.runtime('key')}(${index})`;
   }
 
@@ -239,7 +259,9 @@ export class ExpressionEmitter {
   }
 
   #noFunctions(args: string[]): string {
-    return args.map((arg) => (/^(\d+|"[^"]*")$/.test(arg) ? arg : `${this.runtime('noFunction')}(${arg})`)).join(', ');
+    return args
+      .map((arg) => (/^(\d+|"[^"]*")$/.test(arg) ? arg : `${this.runtime('noFunction')}(${arg})`))
+      .join(', ');
   }
 
   #methodCall(node: MethodCall): string {
@@ -268,16 +290,30 @@ export class ExpressionEmitter {
     const first = this.expression(node.kind === 'logical' ? node.left : node.test);
     if (!branches.some((each) => this.suspends(each))) {
       const [second, third] = branches.map((each) => this.expression(each));
-      return node.kind === 'logical' ? `(${first} ${node.operator} ${second})` : `(${first} ? ${second} : ${third})`;
+      return node.kind === 'logical'
+        ? `(${first} ${node.operator} ${second})`
+        : `(${first} ? ${second} : ${third})`;
     }
     const name = this.temporary(node);
     const into = (branch: Expression): Js[] => this.capture(() => this.assignTo(name, branch));
     if (node.kind === 'conditional') {
       const then = into(node.consequent);
-      this.out.push({ kind: 'if', test: first, then, else: into(node.alternate), line: this.#line });
+      this.out.push({
+        kind: 'if',
+        test: first,
+        then,
+        else: into(node.alternate),
+        line: this.#line,
+      });
     } else {
       this.code(`${name} = ${first};`);
-      this.out.push({ kind: 'if', test: taken(node.operator, name), then: into(node.right), else: [], line: this.#line });
+      this.out.push({
+        kind: 'if',
+        test: taken(node.operator, name),
+        then: into(node.right),
+        else: [],
+        line: this.#line,
+      });
     }
     return name;
   }
@@ -311,13 +347,16 @@ export class ExpressionEmitter {
       const texts = this.operands([...parts, value]);
       return `(${this.#target(target, texts)} ${operator} ${texts.at(-1)})`;
     }
+    const depth = this.#pending.length;
     const saved = parts.map((part, i) => {
       const text = this.expression(part);
       if (isStable(part, [...parts.slice(i + 1), value])) return text;
       const name = this.temporary(part);
       if (name !== text) this.code(`${name} = ${text};`);
+      this.#pending.push(name);
       return name;
     });
+    this.#pending.length = depth;
     const place = this.#target(target, saved);
     const old = this.temporary(target, 'v');
     const hold = saved.filter((text) => this.temporaries.has(text));
@@ -325,10 +364,12 @@ export class ExpressionEmitter {
     this.code(`${old} = ${read};`);
     const binary = operator.slice(0, -1);
     if (binary === '&&' || binary === '||' || binary === '??') {
-      const then = this.#holding(hold, () => this.capture(() => {
-        const text = this.expression(value);
-        this.code(`${old} = (${place} = ${text});`);
-      }));
+      const then = this.#holding(hold, () =>
+        this.capture(() => {
+          const text = this.expression(value);
+          this.code(`${old} = (${place} = ${text});`);
+        }),
+      );
       this.out.push({ kind: 'if', test: taken(binary, old), then, else: [], line: this.#line });
       return old;
     }
@@ -343,7 +384,11 @@ export class ExpressionEmitter {
 }
 
 const partsOf = (target: Target): Expression[] =>
-  target.kind === 'member' ? [target.object] : target.kind === 'index' ? [target.object, target.index] : [];
+  target.kind === 'member'
+    ? [target.object]
+    : target.kind === 'index'
+      ? [target.object, target.index]
+      : [];
 
 const taken = (operator: '&&' | '||' | '??', name: string): string =>
   operator === '&&' ? name : operator === '||' ? `!${name}` : `${name} == null`;
@@ -357,10 +402,13 @@ function literal(value: number | string | boolean | null): string {
 }
 
 const quasi = (text: string): string =>
-  JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/`/g, '\\`').replace(/\$\{/g, '\\${');
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/\\"/g, '"')
+    .replace(/`/g, '\\`')
+    .replace(/\$\{/g, '\\${');
 
 export function split(symbol: string): [file: string, name: string] {
   const at = symbol.lastIndexOf(':');
   return [symbol.slice(0, at), symbol.slice(at + 1)];
 }
-

@@ -13,12 +13,14 @@ import { StatementEmitter } from './statement.ts';
 
 /** Names that a local must not hide in emitted code. */
 const RESERVED = new Set(
-  ('break case catch class const continue debugger default delete do else enum export extends ' +
+  (
+    'break case catch class const continue debugger default delete do else enum export extends ' +
     'false finally for function if import in instanceof new null return super switch this throw ' +
     'true try typeof var void while with let static yield await implements interface package ' +
     'private protected public arguments eval undefined NaN Infinity Math Number String Boolean ' +
     'Array Map Set BigInt Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array ' +
-    'Float32Array Float64Array BigInt64Array BigUint64Array').split(' '),
+    'Float32Array Float64Array BigInt64Array BigUint64Array'
+  ).split(' '),
 );
 
 /** JavaScript names of the locals: the author's where possible, each its own. */
@@ -41,7 +43,12 @@ const frameNames = (scope: Scope, symbol: string): ConstructorParameters<typeof 
 const jsName = (symbol: string): string => split(symbol)[1].replace(/[^A-Za-z0-9_]/g, '_');
 
 /** `function name(params) { … }`, entered by callers. */
-export function emitFast(unit: FunctionUnit, layout: Layout, scope: Scope, emission: Emission): Line[] {
+export function emitFast(
+  unit: FunctionUnit,
+  layout: Layout,
+  scope: Scope,
+  emission: Emission,
+): Line[] {
   const names = localNames(unit);
   const emitter = new StatementEmitter(layout, names, scope, emission, unit.body);
   const body = emitter.statements(unit.body);
@@ -56,7 +63,12 @@ export function emitFast(unit: FunctionUnit, layout: Layout, scope: Scope, emiss
 }
 
 /** `function name($frame, $value) { … }`, entered at the frame's point; every call is checked. */
-export function emitResume(unit: FunctionUnit, layout: Layout, scope: Scope, emission: Emission): Line[] {
+export function emitResume(
+  unit: FunctionUnit,
+  layout: Layout,
+  scope: Scope,
+  emission: Emission,
+): Line[] {
   const names = localNames(unit);
   const all: Emission = { ...emission, maySuspend: () => true };
   const emitter = new StatementEmitter(layout, names, scope, all, unit.body);
@@ -91,8 +103,18 @@ export function emitStruct(unit: StructUnit, scope: Scope, emission: Emission): 
 export function emitInitialiser(init: Expression, scope: Scope, emission: Emission): string {
   const root: Return = { kind: 'return', argument: init, line: 0 };
   const unit: FunctionUnit = {
-    kind: 'function', symbol: ':', params: 0, rest: false, locals: [], body: [root], exported: false,
-    notrace: false, init: false, hash: '', abi: '', place: { line: 0, endLine: 0 },
+    kind: 'function',
+    symbol: ':',
+    params: 0,
+    rest: false,
+    locals: [],
+    body: [root],
+    exported: false,
+    notrace: false,
+    init: false,
+    hash: '',
+    abi: '',
+    place: { line: 0, endLine: 0 },
   };
   const never: Emission = { ...emission, maySuspend: () => false };
   return new StatementEmitter(layoutOf(unit), [], scope, never, unit.body).expression(init);

@@ -3,9 +3,18 @@
  * so they are looked up as own properties; all other names go straight to the host's property load.
  */
 const HOSTS: readonly object[] = [
-  Object.prototype, Function.prototype, Array.prototype, String.prototype, Number.prototype,
-  Boolean.prototype, BigInt.prototype, Symbol.prototype, Map.prototype, Set.prototype,
-  Uint8Array.prototype, Object.getPrototypeOf(Uint8Array.prototype) as object,
+  Object.prototype,
+  Function.prototype,
+  Array.prototype,
+  String.prototype,
+  Number.prototype,
+  Boolean.prototype,
+  BigInt.prototype,
+  Symbol.prototype,
+  Map.prototype,
+  Set.prototype,
+  Uint8Array.prototype,
+  Object.getPrototypeOf(Uint8Array.prototype) as object,
 ];
 
 /** Plain data on every host, safe to read. */

@@ -1,14 +1,50 @@
 /** Statements of emitted JavaScript: text, plus the structure that a resume body must re-enter. */
 
 /** Text without a resume point. */
-export interface Code { kind: 'code'; text: string; line: number }
+export interface Code {
+  kind: 'code';
+  text: string;
+  line: number;
+}
 /** A call that may suspend; `save` are the names that make up the frame's slots. */
-export interface Point { kind: 'point'; pc: number; result: string | null; call: string; save: string[]; line: number }
-export interface IfCode { kind: 'if'; test: string; then: Js[]; else: Js[]; line: number }
+export interface Point {
+  kind: 'point';
+  pc: number;
+  result: string | null;
+  call: string;
+  save: string[];
+  line: number;
+}
+export interface IfCode {
+  kind: 'if';
+  test: string;
+  then: Js[];
+  else: Js[];
+  line: number;
+}
 /** `for (;;)` with optional test and update texts, or `do … while`. */
-export interface LoopCode { kind: 'loop'; label: string; post: boolean; test: string | null; update: string | null; body: Js[]; line: number }
-export interface SwitchCode { kind: 'switch'; label: string; discriminant: string; cases: { test: string | null; body: Js[] }[]; line: number }
-export interface BlockCode { kind: 'block'; label: string; body: Js[]; line: number }
+export interface LoopCode {
+  kind: 'loop';
+  label: string;
+  post: boolean;
+  test: string | null;
+  update: string | null;
+  body: Js[];
+  line: number;
+}
+export interface SwitchCode {
+  kind: 'switch';
+  label: string;
+  discriminant: string;
+  cases: { test: string | null; body: Js[] }[];
+  line: number;
+}
+export interface BlockCode {
+  kind: 'block';
+  label: string;
+  body: Js[];
+  line: number;
+}
 
 export type Js = Code | Point | IfCode | LoopCode | SwitchCode | BlockCode;
 

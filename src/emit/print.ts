@@ -6,7 +6,10 @@
 import type { Js, LoopCode, Point, SwitchCode } from './js.ts';
 import { pointRange, pointsOf } from './js.ts';
 
-export interface Line { text: string; line: number }
+export interface Line {
+  text: string;
+  line: number;
+}
 
 export class Printer {
   readonly lines: Line[] = [];

@@ -3,9 +3,12 @@
  * `const` at the script's head, which V8 treats as a constant; kernels supply the values in order.
  */
 export type BindingKind =
-  | 'cell' | 'stub' | 'data' | 'struct' | 'version' | 'native' | 'native-struct' | 'runtime';
+  'cell' | 'stub' | 'data' | 'struct' | 'version' | 'native' | 'native-struct' | 'runtime';
 
-export interface Binding { kind: BindingKind; key: string }
+export interface Binding {
+  kind: BindingKind;
+  key: string;
+}
 
 export class Scope {
   readonly bindings: Binding[] = [];

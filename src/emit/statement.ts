@@ -26,15 +26,28 @@ export class StatementEmitter extends ExpressionEmitter {
       case 'break':
         return this.code(`break $L${node.label};`);
       case 'continue':
-        return this.code(this.#bodies.has(node.label) ? `break $B${node.label};` : `continue $L${node.label};`);
+        return this.code(
+          this.#bodies.has(node.label) ? `break $B${node.label};` : `continue $L${node.label};`,
+        );
       case 'if': {
         const test = this.expression(node.test);
         const then = this.statements(node.then);
-        this.out.push({ kind: 'if', test, then, else: this.statements(node.else), line: node.line });
+        this.out.push({
+          kind: 'if',
+          test,
+          then,
+          else: this.statements(node.else),
+          line: node.line,
+        });
         return;
       }
       case 'block':
-        this.out.push({ kind: 'block', label: `$L${node.label}`, body: this.statements(node.body), line: node.line });
+        this.out.push({
+          kind: 'block',
+          label: `$L${node.label}`,
+          body: this.statements(node.body),
+          line: node.line,
+        });
         return;
       case 'switch':
         return this.#switch(node);
@@ -43,14 +56,19 @@ export class StatementEmitter extends ExpressionEmitter {
     }
   }
 
-
   #switch(node: Switch): void {
     const discriminant = this.expression(node.discriminant);
     const cases = node.cases.map(({ test, body }) => ({
       test: test ? this.expression(test) : null,
       body: this.statements(body),
     }));
-    this.out.push({ kind: 'switch', label: `$L${node.label}`, discriminant, cases, line: node.line });
+    this.out.push({
+      kind: 'switch',
+      label: `$L${node.label}`,
+      discriminant,
+      cases,
+      line: node.line,
+    });
   }
 
   #loop(node: Loop): void {
@@ -64,7 +82,12 @@ export class StatementEmitter extends ExpressionEmitter {
       return;
     }
     this.#bodies.add(node.label);
-    const inner: Js = { kind: 'block', label: `$B${node.label}`, body: this.statements(node.body), line: node.line };
+    const inner: Js = {
+      kind: 'block',
+      label: `$B${node.label}`,
+      body: this.statements(node.body),
+      line: node.line,
+    };
     this.at(node.line);
     const leave = this.capture(() => {
       if (node.test) this.code(`if (!${this.expression(node.test)}) break ${label};`);
@@ -73,6 +96,14 @@ export class StatementEmitter extends ExpressionEmitter {
       if (node.update) this.discard(node.update);
     });
     const body = node.post ? [inner, ...leave] : [...leave, inner, ...update];
-    this.out.push({ kind: 'loop', label, post: false, test: null, update: null, body, line: node.line });
+    this.out.push({
+      kind: 'loop',
+      label,
+      post: false,
+      test: null,
+      update: null,
+      body,
+      line: node.line,
+    });
   }
 }

@@ -26,8 +26,15 @@ const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '<=', '>', '>=']);
 
 function factsOf(unit: Unit): Facts {
   const facts: Facts = {
-    symbol: unit.symbol, calls: new Set(), fieldCalls: new Set(), valueCall: false, sleeps: false,
-    stored: [], escaped: new Set(), openFields: new Set(), readFields: new Set(),
+    symbol: unit.symbol,
+    calls: new Set(),
+    fieldCalls: new Set(),
+    valueCall: false,
+    sleeps: false,
+    stored: [],
+    escaped: new Set(),
+    openFields: new Set(),
+    readFields: new Set(),
   };
   const store = (field: string, value: Expression): void => {
     if (value.kind === 'function') facts.stored.push([field, value.symbol]);
@@ -106,8 +113,23 @@ function factsOf(unit: Unit): Facts {
 }
 
 function mayBeFunction(value: Expression): boolean {
-  return !['literal', 'special', 'bigint', 'binary', 'unary', 'template', 'update', 'array', 'object',
-    'new-struct', 'new-builtin', 'new-native', 'builtin-call', 'builtin-constant', 'instanceof'].includes(value.kind);
+  return ![
+    'literal',
+    'special',
+    'bigint',
+    'binary',
+    'unary',
+    'template',
+    'update',
+    'array',
+    'object',
+    'new-struct',
+    'new-builtin',
+    'new-native',
+    'builtin-call',
+    'builtin-constant',
+    'instanceof',
+  ].includes(value.kind);
 }
 
 /** The answer for all loaded code; recomputed when code comes or goes. */
@@ -132,11 +154,13 @@ export class Elision {
     }
     for (const field of read) stored.get(field)?.forEach((symbol) => escaped.add(symbol));
     const fields = new Set(all.flatMap((facts) => [...facts.fieldCalls]));
-    for (let before = -1; before !== this.#suspending.size; ) {
+    for (let before = -1; before !== this.#suspending.size;) {
       before = this.#suspending.size;
       this.#anyPointer = [...escaped].some((symbol) => this.#suspending.has(symbol));
       for (const field of fields) {
-        const direct = [...(stored.get(field) ?? [])].some((symbol) => this.#suspending.has(symbol));
+        const direct = [...(stored.get(field) ?? [])].some((symbol) =>
+          this.#suspending.has(symbol),
+        );
         this.#fields.set(field, direct || (open.has(field) && this.#anyPointer));
       }
       for (const facts of all) if (this.#suspends(facts)) this.#suspending.add(facts.symbol);

@@ -10,8 +10,10 @@ export class Fault extends Error {
 
 /** Reads a field whose name some built-in also has: only the object's own counts. */
 export function own(object: unknown, name: string): unknown {
-  if (object === null || object === undefined) throw new TypeError(`reading '${name}' of ${object}`);
-  if (typeof object === 'object' && Object.hasOwn(object, name)) return (object as Record<string, unknown>)[name];
+  if (object === null || object === undefined)
+    throw new TypeError(`reading '${name}' of ${object}`);
+  if (typeof object === 'object' && Object.hasOwn(object, name))
+    return (object as Record<string, unknown>)[name];
   if (name in Object(object)) throw new Fault(`built-in '${name}' used as a value`);
   return undefined;
 }
@@ -29,7 +31,12 @@ export function asArray(value: unknown): unknown {
 
 /** `keys`, `values` or `entries` of an array, Map or Set, as one step. */
 export function iterate(object: unknown, name: 'keys' | 'values' | 'entries'): unknown[] {
-  if (object instanceof Map || object instanceof Set || Array.isArray(object) || ArrayBuffer.isView(object)) {
+  if (
+    object instanceof Map ||
+    object instanceof Set ||
+    Array.isArray(object) ||
+    ArrayBuffer.isView(object)
+  ) {
     return [...(object as Map<unknown, unknown>)[name]()];
   }
   throw new TypeError(`${name} of a value that is no Map, Set or array`);

@@ -27,7 +27,11 @@ export interface LinkEnvironment {
 }
 
 /** A K position on the host stack or in a frame. */
-export interface TraceEntry { function: string; file: string; line: number }
+export interface TraceEntry {
+  function: string;
+  file: string;
+  line: number;
+}
 
 /** The units that one owner brings, ready to link. */
 export interface LinkUnits {
@@ -110,7 +114,10 @@ export class Linker {
    * ones that are about to be pushed.
    */
   refresh(incoming: readonly FunctionVersion[] = []): void {
-    const versions = [...[...this.functions.values()].flatMap((symbol) => symbol.stack), ...incoming];
+    const versions = [
+      ...[...this.functions.values()].flatMap((symbol) => symbol.stack),
+      ...incoming,
+    ];
     const units: Unit[] = [...versions.map((version) => version.unit), ...this.#units.values()];
     this.#elision = new Elision(units);
     const stale = versions.filter((version) => {
@@ -212,7 +219,12 @@ export class Linker {
       }
       const name = split(unit.symbol)[1];
       const texts = [...scope.head(), ...lines.map((line) => line.text), `return ${name};`];
-      const constructor = this.#run(texts, scope, `suture:struct/${unit.symbol}`, new Map()) as KFunction;
+      const constructor = this.#run(
+        texts,
+        scope,
+        `suture:struct/${unit.symbol}`,
+        new Map(),
+      ) as KFunction;
       this.structs.set(unit.symbol, constructor);
     };
     for (const unit of units) if (waiting.has(unit.symbol)) make(unit);
@@ -222,7 +234,12 @@ export class Linker {
     const [file, name] = split(unit.symbol);
     const scope = new Scope();
     const text = emitInitialiser(unit.init, scope, this.#emission());
-    this.#holder(file)[name] = this.#run([...scope.head(), `return ${text};`], scope, `suture:data/${unit.symbol}`, new Map());
+    this.#holder(file)[name] = this.#run(
+      [...scope.head(), `return ${text};`],
+      scope,
+      `suture:data/${unit.symbol}`,
+      new Map(),
+    );
   }
 
   #emit(versions: FunctionVersion[]): void {
@@ -245,7 +262,12 @@ export class Linker {
       body[0]!.text = `const ${name} = ${body[0]!.text}`;
       lines.push(...body.map((line) => ({ line, version })));
     }
-    const functions = this.#runLines(lines, scope, `return [${names.join(', ')}];`, perSymbol) as KFunction[];
+    const functions = this.#runLines(
+      lines,
+      scope,
+      `return [${names.join(', ')}];`,
+      perSymbol,
+    ) as KFunction[];
     [...perSymbol.values()].forEach((version, i) => {
       version.fast = functions[i]!;
     });
@@ -258,7 +280,10 @@ export class Linker {
     body[0]!.text = `const $resume = ${body[0]!.text}`;
     const lines = body.map((line) => ({ line, version }));
     const versions = new Map([[version.symbol, version]]);
-    return this.#runLines(lines, scope, 'return $resume;', versions) as (frame: Frame, value: unknown) => unknown;
+    return this.#runLines(lines, scope, 'return $resume;', versions) as (
+      frame: Frame,
+      value: unknown,
+    ) => unknown;
   }
 
   #runLines(
@@ -271,10 +296,20 @@ export class Linker {
     const file = `suture:${this.#environment.name}/${this.#generation++}`;
     const blank = { line: { text: '', line: 0 }, version: null };
     this.#scripts.set(file, [blank, ...head.map(() => blank), ...lines]);
-    return this.#run([...head, ...lines.map(({ line }) => line.text), result], scope, file, versions);
+    return this.#run(
+      [...head, ...lines.map(({ line }) => line.text), result],
+      scope,
+      file,
+      versions,
+    );
   }
 
-  #run(texts: string[], scope: Scope, filename: string, versions: Map<SymbolId, FunctionVersion>): unknown {
+  #run(
+    texts: string[],
+    scope: Scope,
+    filename: string,
+    versions: Map<SymbolId, FunctionVersion>,
+  ): unknown {
     const script = new Script(`($b) => { 'use strict';\n${texts.join('\n')}\n}`, { filename });
     const values = scope.bindings.map((binding) => this.#resolve(binding, versions));
     return (script.runInThisContext() as (bindings: unknown[]) => unknown)(values);

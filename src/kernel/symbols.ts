@@ -90,4 +90,3 @@ export class FunctionSymbol {
     this.cell.fn = fast!;
   }
 }
-

@@ -17,8 +17,9 @@ export function digest(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex').slice(0, 16);
 }
 
-export const functionHash = (unit: Pick<FunctionUnit, 'params' | 'rest' | 'locals' | 'body'>): string =>
-  digest([unit.params, unit.rest, unit.locals.length, unit.body]);
+export const functionHash = (
+  unit: Pick<FunctionUnit, 'params' | 'rest' | 'locals' | 'body'>,
+): string => digest([unit.params, unit.rest, unit.locals.length, unit.body]);
 
 export const dataHash = (unit: Pick<DataUnit, 'mutable' | 'init'>): string =>
   digest([unit.mutable, unit.init]);
@@ -27,3 +28,7 @@ export const structHash = (unit: Pick<StructUnit, 'fields'>): string => digest(u
 
 export const layoutHash = (unit: Pick<StructUnit, 'fields'>): string =>
   digest(unit.fields.map((field) => field.name));
+
+/** Hash of a signature: number of parameters, which have defaults, rest. */
+export const abiOfParams = (params: number, defaults: boolean[], rest: boolean): string =>
+  digest([params, defaults, rest]);

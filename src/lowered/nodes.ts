@@ -14,96 +14,303 @@ export type SymbolId = string;
 
 export type UnaryOperator = '-' | '+' | '!' | '~' | 'typeof' | 'void';
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '**'
-  | '&' | '|' | '^' | '<<' | '>>' | '>>>'
-  | '===' | '!==' | '==' | '!=' | '<' | '<=' | '>' | '>=';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '**'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '==='
+  | '!=='
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>=';
 export type LogicalOperator = '&&' | '||' | '??';
 export type AssignOperator =
-  | '=' | '+=' | '-=' | '*=' | '/=' | '%=' | '**='
-  | '&=' | '|=' | '^=' | '<<=' | '>>=' | '>>>='
-  | '&&=' | '||=' | '??=';
+  | '='
+  | '+='
+  | '-='
+  | '*='
+  | '/='
+  | '%='
+  | '**='
+  | '&='
+  | '|='
+  | '^='
+  | '<<='
+  | '>>='
+  | '>>>='
+  | '&&='
+  | '||='
+  | '??=';
 
 /** What may be assigned to. */
 export type Target = Local | Data | Member | Index;
 
 /** A finite number that is not -0, a string, a boolean or null. */
-export interface Literal { kind: 'literal'; value: number | string | boolean | null }
+export interface Literal {
+  kind: 'literal';
+  value: number | string | boolean | null;
+}
 /** Values that JSON cannot write. */
-export interface Special { kind: 'special'; name: 'undefined' | 'NaN' | 'Infinity' | '-0' }
-export interface BigIntLiteral { kind: 'bigint'; digits: string }
-export interface Local { kind: 'local'; index: number }
+export interface Special {
+  kind: 'special';
+  name: 'undefined' | 'NaN' | 'Infinity' | '-0';
+}
+export interface BigIntLiteral {
+  kind: 'bigint';
+  digits: string;
+}
+export interface Local {
+  kind: 'local';
+  index: number;
+}
 /** A top-level data object, read or written by name. */
-export interface Data { kind: 'data'; symbol: SymbolId }
+export interface Data {
+  kind: 'data';
+  symbol: SymbolId;
+}
 /** A function's name as a value: a pointer with stable identity. */
-export interface FunctionPointer { kind: 'function'; symbol: SymbolId }
-export interface Member { kind: 'member'; object: Expression; name: string }
+export interface FunctionPointer {
+  kind: 'function';
+  symbol: SymbolId;
+}
+export interface Member {
+  kind: 'member';
+  object: Expression;
+  name: string;
+}
 /** `object[index]`; the index must be a number at run time unless `numeric` (proved by syntax). */
-export interface Index { kind: 'index'; object: Expression; index: Expression; numeric: boolean }
-export interface Unary { kind: 'unary'; operator: UnaryOperator; argument: Expression }
-export interface Binary { kind: 'binary'; operator: BinaryOperator; left: Expression; right: Expression }
-export interface InstanceOf { kind: 'instanceof'; object: Expression; struct: SymbolId }
-export interface Logical { kind: 'logical'; operator: LogicalOperator; left: Expression; right: Expression }
-export interface Conditional { kind: 'conditional'; test: Expression; consequent: Expression; alternate: Expression }
-export interface Sequence { kind: 'sequence'; expressions: Expression[] }
-export interface Assign { kind: 'assign'; operator: AssignOperator; target: Target; value: Expression }
-export interface Update { kind: 'update'; operator: '++' | '--'; prefix: boolean; target: Target }
+export interface Index {
+  kind: 'index';
+  object: Expression;
+  index: Expression;
+  numeric: boolean;
+}
+export interface Unary {
+  kind: 'unary';
+  operator: UnaryOperator;
+  argument: Expression;
+}
+export interface Binary {
+  kind: 'binary';
+  operator: BinaryOperator;
+  left: Expression;
+  right: Expression;
+}
+export interface InstanceOf {
+  kind: 'instanceof';
+  object: Expression;
+  struct: SymbolId;
+}
+export interface Logical {
+  kind: 'logical';
+  operator: LogicalOperator;
+  left: Expression;
+  right: Expression;
+}
+export interface Conditional {
+  kind: 'conditional';
+  test: Expression;
+  consequent: Expression;
+  alternate: Expression;
+}
+export interface Sequence {
+  kind: 'sequence';
+  expressions: Expression[];
+}
+export interface Assign {
+  kind: 'assign';
+  operator: AssignOperator;
+  target: Target;
+  value: Expression;
+}
+export interface Update {
+  kind: 'update';
+  operator: '++' | '--';
+  prefix: boolean;
+  target: Target;
+}
 /** Array literal; a `Spread` element must be an array (or a host iterator call) at run time. */
-export interface ArrayLiteral { kind: 'array'; elements: (Expression | Spread)[] }
-export interface Spread { kind: 'spread'; argument: Expression }
-export interface ObjectLiteral { kind: 'object'; properties: { name: string; value: Expression }[] }
+export interface ArrayLiteral {
+  kind: 'array';
+  elements: (Expression | Spread)[];
+}
+export interface Spread {
+  kind: 'spread';
+  argument: Expression;
+}
+export interface ObjectLiteral {
+  kind: 'object';
+  properties: { name: string; value: Expression }[];
+}
 /** `quasis.length === expressions.length + 1`; cooked text. */
-export interface Template { kind: 'template'; quasis: string[]; expressions: Expression[] }
+export interface Template {
+  kind: 'template';
+  quasis: string[];
+  expressions: Expression[];
+}
 /** A direct call of a K function. */
-export interface Call { kind: 'call'; callee: SymbolId; args: Expression[]; line: number }
+export interface Call {
+  kind: 'call';
+  callee: SymbolId;
+  args: Expression[];
+  line: number;
+}
 /** A call through a value: `handlers[i](x)`, `fn(x)`. */
-export interface PointerCall { kind: 'pointer-call'; callee: Expression; args: Expression[]; line: number }
+export interface PointerCall {
+  kind: 'pointer-call';
+  callee: Expression;
+  args: Expression[];
+  line: number;
+}
 /** `object.name(args)`: a function pointer in a field, or a built-in method. */
-export interface MethodCall { kind: 'method-call'; object: Expression; name: string; args: Expression[]; line: number }
+export interface MethodCall {
+  kind: 'method-call';
+  object: Expression;
+  name: string;
+  args: Expression[];
+  line: number;
+}
 /** A call of a function of `'kernel'` or `'user'`. */
-export interface NativeCall { kind: 'native-call'; name: string; args: Expression[]; line: number }
+export interface NativeCall {
+  kind: 'native-call';
+  name: string;
+  args: Expression[];
+  line: number;
+}
 /** A static of a listed built-in: `Math.floor`, `Array.from`, or a conversion: `Number`, `String`. */
-export interface BuiltinCall { kind: 'builtin-call'; name: string; args: Expression[] }
+export interface BuiltinCall {
+  kind: 'builtin-call';
+  name: string;
+  args: Expression[];
+}
 /** A constant of a listed built-in: `Math.PI`, `Number.MAX_SAFE_INTEGER`. */
-export interface BuiltinConstant { kind: 'builtin-constant'; name: string }
+export interface BuiltinConstant {
+  kind: 'builtin-constant';
+  name: string;
+}
 /** `new Inode()`: a K struct; its initialisers run, they cannot call K functions. */
-export interface NewStruct { kind: 'new-struct'; struct: SymbolId }
+export interface NewStruct {
+  kind: 'new-struct';
+  struct: SymbolId;
+}
 /** `new Map()`, `new Uint8Array(n)`, … */
-export interface NewBuiltin { kind: 'new-builtin'; name: string; args: Expression[] }
+export interface NewBuiltin {
+  kind: 'new-builtin';
+  name: string;
+  args: Expression[];
+}
 /** `new Mutex()`: a struct of `'kernel'`. */
-export interface NewNative { kind: 'new-native'; name: string }
+export interface NewNative {
+  kind: 'new-native';
+  name: string;
+}
 /** Checks that a value is an array (of any sort) and yields it; for `for…of`, destructuring. */
-export interface AsArray { kind: 'as-array'; argument: Expression }
+export interface AsArray {
+  kind: 'as-array';
+  argument: Expression;
+}
 
 export type Expression =
-  | Literal | Special | BigIntLiteral | Local | Data | FunctionPointer | Member | Index | Unary
-  | Binary | InstanceOf | Logical | Conditional | Sequence | Assign | Update | ArrayLiteral
-  | ObjectLiteral | Template | Call | PointerCall | MethodCall | NativeCall | BuiltinCall
-  | BuiltinConstant | NewStruct | NewBuiltin | NewNative | AsArray;
+  | Literal
+  | Special
+  | BigIntLiteral
+  | Local
+  | Data
+  | FunctionPointer
+  | Member
+  | Index
+  | Unary
+  | Binary
+  | InstanceOf
+  | Logical
+  | Conditional
+  | Sequence
+  | Assign
+  | Update
+  | ArrayLiteral
+  | ObjectLiteral
+  | Template
+  | Call
+  | PointerCall
+  | MethodCall
+  | NativeCall
+  | BuiltinCall
+  | BuiltinConstant
+  | NewStruct
+  | NewBuiltin
+  | NewNative
+  | AsArray;
 
 /** Labels are numbers, one per loop, switch or labelled block of a function. */
 export type Label = number;
 
-export interface ExpressionStatement { kind: 'expression'; expression: Expression; line: number }
-export interface If { kind: 'if'; test: Expression; then: Statement[]; else: Statement[]; line: number }
+export interface ExpressionStatement {
+  kind: 'expression';
+  expression: Expression;
+  line: number;
+}
+export interface If {
+  kind: 'if';
+  test: Expression;
+  then: Statement[];
+  else: Statement[];
+  line: number;
+}
 /**
  * `while`/`for` (`post: false`): test, body, update, again. `do` (`post: true`): body, test.
  * `continue` goes on with `update` (or, post, with the test).
  */
 export interface Loop {
-  kind: 'loop'; label: Label; post: boolean; test: Expression | null; update: Expression | null;
-  body: Statement[]; line: number;
+  kind: 'loop';
+  label: Label;
+  post: boolean;
+  test: Expression | null;
+  update: Expression | null;
+  body: Statement[];
+  line: number;
 }
 /** Case tests contain no calls; `test: null` is `default`. Fall-through as in JavaScript. */
 export interface Switch {
-  kind: 'switch'; label: Label; discriminant: Expression;
-  cases: { test: Expression | null; body: Statement[] }[]; line: number;
+  kind: 'switch';
+  label: Label;
+  discriminant: Expression;
+  cases: { test: Expression | null; body: Statement[] }[];
+  line: number;
 }
-export interface Block { kind: 'block'; label: Label; body: Statement[]; line: number }
-export interface Break { kind: 'break'; label: Label; line: number }
-export interface Continue { kind: 'continue'; label: Label; line: number }
-export interface Return { kind: 'return'; argument: Expression | null; line: number }
+export interface Block {
+  kind: 'block';
+  label: Label;
+  body: Statement[];
+  line: number;
+}
+export interface Break {
+  kind: 'break';
+  label: Label;
+  line: number;
+}
+export interface Continue {
+  kind: 'continue';
+  label: Label;
+  line: number;
+}
+export interface Return {
+  kind: 'return';
+  argument: Expression | null;
+  line: number;
+}
 
 export type Statement =
-  | ExpressionStatement | If | Loop | Switch | Block | Break | Continue | Return;
+  ExpressionStatement | If | Loop | Switch | Block | Break | Continue | Return;
 
 export type Node = Expression | Spread | Statement;

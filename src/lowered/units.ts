@@ -6,7 +6,10 @@
 import type { Expression, Statement, SymbolId } from './nodes.ts';
 
 /** Where a unit stands in its file; lines are 1-based and inclusive. */
-export interface Place { line: number; endLine: number }
+export interface Place {
+  line: number;
+  endLine: number;
+}
 
 /** A function. Locals 0…params-1 are the parameters; the last one collects the rest if `rest`. */
 export interface FunctionUnit {
@@ -75,13 +78,21 @@ export interface Macro {
   place: Place;
 }
 
-export interface FileImage { path: string; units: Unit[]; macros: Macro[] }
+export interface FileImage {
+  path: string;
+  units: Unit[];
+  macros: Macro[];
+}
 
 /**
  * `vmlinux`, a module's name, or the path of a user program. Files in path order; `dataOrder` lists
  * the data symbols so that each comes after those its initialiser reads.
  */
-export interface ObjectImage { name: string; files: FileImage[]; dataOrder: SymbolId[] }
+export interface ObjectImage {
+  name: string;
+  files: FileImage[];
+  dataOrder: SymbolId[];
+}
 
 /** A compiled tree. */
 export interface Image {

@@ -9,6 +9,8 @@ export default class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) count[test.result().state]++;
     }
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
-    process.on('exit', () => console.log(`${count.passed} passed, ${count.failed} failed${skipped}`));
+    process.on('exit', () =>
+      console.log(`${count.passed} passed, ${count.failed} failed${skipped}`),
+    );
   }
 }

@@ -61,7 +61,15 @@ function plainKernel(output: string[], inits: (() => number)[]): Exports {
       };
   }
   const print = (text: string): void => void output.push(text);
-  for (const name of ['printk', 'pr_emerg', 'pr_err', 'pr_warn', 'pr_notice', 'pr_info', 'pr_debug'])
+  for (const name of [
+    'printk',
+    'pr_emerg',
+    'pr_err',
+    'pr_warn',
+    'pr_notice',
+    'pr_info',
+    'pr_debug',
+  ])
     shim[name] = print;
   for (const name of ['msleep', 'schedule', 'cond_resched', 'set_current_state', 'spin_lock'])
     shim[name] = nothing;

@@ -47,8 +47,10 @@ export function plainSprintf(format: string, ...args: Argument[]): string {
       const width = Number(widthText);
       const left = flags.includes('-');
       if (type === 's' || type === 'c') {
-        let text = type === 'c' && typeof value === 'number' ? String.fromCharCode(value) : String(value);
-        if (type === 's' && precisionText !== undefined) text = text.slice(0, Number(precisionText));
+        let text =
+          type === 'c' && typeof value === 'number' ? String.fromCharCode(value) : String(value);
+        if (type === 's' && precisionText !== undefined)
+          text = text.slice(0, Number(precisionText));
         return left ? text.padEnd(width) : text.padStart(width);
       }
       const precision = Number(precisionText ?? 1);

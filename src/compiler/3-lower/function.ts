@@ -1,0 +1,271 @@
+/** Statements and whole functions to the lowered form. */
+import type * as B from '@babel/types';
+import * as messages from '../../diagnostics/messages.ts';
+import { abiOfParams, functionHash } from '../../lowered/hash.ts';
+import { KERNEL_API } from '../../lowered/kernel-api.ts';
+import type { Expression, Label, Local, Statement, Target } from '../../lowered/nodes.ts';
+import type { FunctionUnit } from '../../lowered/units.ts';
+import { ExpressionLowerer, lineOf } from './expression.ts';
+import { declaredNames, patternNames } from './locals.ts';
+import { UNDEFINED, assign, constant, isUndefined, leave, native, run, when } from './make.ts';
+
+interface Jump { label: Label; name: string | null; loop: boolean; plain: boolean }
+
+/** What `-ERESTARTSYS` is. */
+const INTERRUPTED = -512;
+
+export class FunctionLowerer extends ExpressionLowerer {
+  #labels = 0;
+  readonly #jumps: Jump[] = [];
+
+  /** Lowers a declaration; marks and linkage are the caller's. */
+  function(node: B.FunctionDeclaration, symbol: string): FunctionUnit {
+    this.locals.enter();
+    const slots = node.params.map((param) => {
+      const inner = param.type === 'AssignmentPattern' ? param.left : param.type === 'RestElement' ? param.argument : param;
+      return inner.type === 'Identifier' ? this.locals.declare(inner.name, false) : this.locals.temporary();
+    });
+    const body = node.params.flatMap((param, i) => this.#parameter(param, slots[i]!));
+    body.push(...this.block(node.body.body));
+    this.locals.leave();
+    const rest = node.params.at(-1)?.type === 'RestElement';
+    const unit = { params: slots.length, rest, locals: this.locals.names, body };
+    const defaults = node.params.map((param) => param.type === 'AssignmentPattern');
+    return {
+      kind: 'function', symbol, ...unit, exported: false, notrace: false, init: false,
+      hash: functionHash(unit), abi: abiOfParams(slots.length, defaults, rest),
+      place: { line: lineOf(node), endLine: node.loc?.end.line ?? 0 },
+    };
+  }
+
+  #parameter(param: B.Node, slot: Local): Statement[] {
+    const line = lineOf(param);
+    const list: Statement[] = [];
+    const inner = param.type === 'AssignmentPattern' ? param.left : param.type === 'RestElement' ? param.argument : param;
+    if (param.type === 'AssignmentPattern') list.push(when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), line)], line));
+    if (inner.type !== 'Identifier') list.push(...this.#bind(inner, slot, false, line));
+    return list;
+  }
+
+  /** Declares the names of a pattern and assigns them. */
+  #bind(pattern: B.Node, value: Expression, isConst: boolean, line: number): Statement[] {
+    const names = new Map<string, Target>();
+    const bind = (node: B.Node): Target => names.get((node as B.Identifier).name)!;
+    if (pattern.type === 'Identifier') {
+      return [run(assign(this.locals.declare(pattern.name, isConst), value), line)];
+    }
+    for (const name of patternNames(pattern)) names.set(name, this.locals.declare(name, isConst));
+    return this.pattern(pattern, value, bind).map((each) => run(each, line));
+  }
+
+  block(statements: readonly B.Statement[]): Statement[] {
+    this.locals.enter();
+    for (const { name, constant: isConst } of declaredNames(statements)) this.locals.announce(name, isConst);
+    const list = statements.flatMap((each) => this.statement(each));
+    this.locals.leave();
+    return list;
+  }
+
+  #body(node: B.Statement): Statement[] {
+    return node.type === 'BlockStatement' ? this.block(node.body) : this.block([node]);
+  }
+
+  statement(node: B.Statement, name: string | null = null): Statement[] {
+    const line = lineOf(node);
+    switch (node.type) {
+      case 'EmptyStatement':
+      case 'TSTypeAliasDeclaration':
+      case 'TSInterfaceDeclaration':
+        return [];
+      case 'BlockStatement':
+        return this.block(node.body);
+      case 'ExpressionStatement':
+        return this.#waiting(node.expression, (value) => [run(value, line)], true) ?? [run(this.expression(node.expression), line)];
+      case 'VariableDeclaration':
+        return node.declarations.flatMap((each) => this.#declarator(each, node.kind === 'const', line));
+      case 'ReturnStatement': {
+        if (!node.argument) return [{ kind: 'return', argument: null, line }];
+        const give = (argument: Expression): Statement[] => [{ kind: 'return', argument, line }];
+        return this.#waiting(node.argument, give) ?? give(this.expression(node.argument));
+      }
+      case 'IfStatement': {
+        const rest = (test: Expression): Statement[] => [
+          { kind: 'if', test, then: this.#body(node.consequent), else: node.alternate ? this.#body(node.alternate) : [], line },
+        ];
+        return this.#waiting(node.test, rest) ?? rest(this.expression(node.test));
+      }
+      case 'LabeledStatement':
+        return this.#labelled(node);
+      case 'BreakStatement':
+      case 'ContinueStatement':
+        return this.#jump(node, line);
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        return this.#loop(name, line, (label) => {
+          const test = this.expression(node.test);
+          const body = this.#body(node.body);
+          return { kind: 'loop', label, post: node.type === 'DoWhileStatement', test, update: null, body, line };
+        });
+      case 'ForStatement':
+        return this.#for(node, name, line);
+      case 'ForOfStatement':
+        return this.#forOf(node, name, line);
+      case 'SwitchStatement':
+        return this.#switch(node, name, line);
+      default:
+        this.report(messages.constructRefused(this.span(node), { construct: node.type, advice: 'write it with the statements of K.' }));
+        return [];
+    }
+  }
+
+  #declarator(node: B.VariableDeclarator, isConst: boolean, line: number): Statement[] {
+    const { id, init } = node;
+    if (!init) return this.#bind(id, UNDEFINED, isConst, line);
+    const waited = this.#waiting(init, (value) => this.#bind(id, value, isConst, line));
+    if (waited) return waited;
+    const value = this.expression(init);
+    return this.#bind(id, value, isConst, line);
+  }
+
+  #labelled(node: B.LabeledStatement): Statement[] {
+    const { body } = node;
+    if (/^(For|While|DoWhile|Switch)/.test(body.type)) return this.statement(body, node.label.name);
+    const label = ++this.#labels;
+    this.#jumps.push({ label, name: node.label.name, loop: false, plain: false });
+    const list = this.#body(body);
+    this.#jumps.pop();
+    return [{ kind: 'block', label, body: list, line: lineOf(node) }];
+  }
+
+  #jump(node: B.BreakStatement | B.ContinueStatement, line: number): Statement[] {
+    const isContinue = node.type === 'ContinueStatement';
+    const target = this.#jumps.findLast((each) =>
+      node.label ? each.name === node.label.name : each.plain && (!isContinue || each.loop),
+    );
+    if (!target) return [];
+    return [{ kind: isContinue ? 'continue' : 'break', label: target.label, line }];
+  }
+
+  #loop(name: string | null, _line: number, make: (label: Label) => Statement): Statement[] {
+    const label = ++this.#labels;
+    this.#jumps.push({ label, name, loop: true, plain: true });
+    const loop = make(label);
+    this.#jumps.pop();
+    return [loop];
+  }
+
+  #for(node: B.ForStatement, name: string | null, line: number): Statement[] {
+    this.locals.enter();
+    const { init } = node;
+    const head =
+      init?.type === 'VariableDeclaration'
+        ? init.declarations.flatMap((each) => this.#declarator(each, init.kind === 'const', line))
+        : init ? [run(this.expression(init), line)] : [];
+    const loop = this.#loop(name, line, (label) => {
+      const test = node.test ? this.expression(node.test) : null;
+      const update = node.update ? this.expression(node.update) : null;
+      return { kind: 'loop', label, post: false, test, update, body: this.#body(node.body), line };
+    });
+    this.locals.leave();
+    return [...head, ...loop];
+  }
+
+  #forOf(node: B.ForOfStatement, name: string | null, line: number): Statement[] {
+    const array = this.locals.temporary();
+    const i = this.locals.temporary();
+    const head = [
+      run(assign(array, { kind: 'as-array', argument: this.expression(node.right) }), line),
+      run(assign(i, constant(0)), line),
+    ];
+    this.locals.enter();
+    const loop = this.#loop(name, line, (label) => {
+      const element: Expression = { kind: 'index', object: array, index: i, numeric: true };
+      const { left } = node;
+      const first =
+        left.type === 'VariableDeclaration'
+          ? this.#bind(left.declarations[0]!.id, element, left.kind === 'const', line)
+          : this.pattern(left, element, (each) => this.target(each)).map((each) => run(each, line));
+      return {
+        kind: 'loop', label, post: false, line,
+        test: { kind: 'binary', operator: '<', left: i, right: { kind: 'member', object: array, name: 'length' } },
+        update: { kind: 'update', operator: '++', prefix: false, target: i },
+        body: [...first, ...this.#body(node.body)],
+      };
+    });
+    this.locals.leave();
+    return [...head, ...loop];
+  }
+
+  /** A switch whose tests are no plain constants first finds the ordinal of its case. */
+  #switch(node: B.SwitchStatement, name: string | null, line: number): Statement[] {
+    let discriminant = this.expression(node.discriminant);
+    const label = ++this.#labels;
+    const head: Statement[] = [];
+    let tests = node.cases.map((each) => (each.test ? this.expression(each.test) : null));
+    if (tests.some((test) => test !== null && test.kind !== 'literal')) {
+      const value = this.locals.temporary();
+      const ordinal = this.locals.temporary();
+      const chain = tests.reduceRight<Expression>(
+        (rest, test, i) => test === null ? rest : {
+          kind: 'conditional', test: { kind: 'binary', operator: '===', left: value, right: test }, consequent: constant(i), alternate: rest,
+        },
+        constant(-1),
+      );
+      head.push(run(assign(value, discriminant), line), run(assign(ordinal, chain), line));
+      discriminant = ordinal;
+      tests = tests.map((test, i) => (test ? constant(i) : null));
+    }
+    this.#jumps.push({ label, name, loop: false, plain: true });
+    const cases = node.cases.map((each, i) => ({ test: tests[i]!, body: this.block(each.consequent) }));
+    this.#jumps.pop();
+    return [...head, { kind: 'switch', label, discriminant, cases, line }];
+  }
+
+  /** A wait macro in a position where it can be spelled out; null if the expression is none. */
+  #waiting(node: B.Node, use: (value: Expression) => Statement[], statement = false): Statement[] | null {
+    if (node.type === 'AssignmentExpression' && node.operator === '=' && node.left.type === 'Identifier' && statement) {
+      const { left } = node;
+      return this.#waiting(node.right, (value) => [run({ kind: 'assign', operator: '=', target: this.target(left), value }, lineOf(node))]);
+    }
+    if (node.type !== 'CallExpression') return null;
+    const found = this.global(node.callee);
+    if (found?.kind !== 'native' || found.entry.kind !== 'wait-macro') return null;
+    const condition = node.arguments[1];
+    if (node.arguments.length !== found.entry.params || condition?.type !== 'ArrowFunctionExpression') {
+      this.report(messages.wrongArity(this.span(node), { name: found.name, expected: found.entry.params, actual: node.arguments.length }));
+      return [];
+    }
+    const line = lineOf(node);
+    const queue = this.locals.temporary();
+    const label = ++this.#labels;
+    const result = this.locals.temporary();
+    const timed = found.name === 'wait_event_timeout';
+    const interruptible = found.name === 'wait_event_interruptible';
+    const state = interruptible ? 'TASK_INTERRUPTIBLE' : 'TASK_UNINTERRUPTIBLE';
+    const entry = KERNEL_API[state];
+    const head = [run(assign(queue, this.expression(node.arguments[0]!)), line)];
+    const left = this.locals.temporary();
+    if (timed) head.push(run(assign(left, this.expression(node.arguments[2]!)), line));
+    const give = (value: Expression): Statement[] => [run(assign(result, value), line), leave(label, line)];
+    const done = give(timed ? { kind: 'logical', operator: '||', left, right: constant(1) } : interruptible ? constant(0) : UNDEFINED);
+    const body: Statement[] = [
+      run(native('prepare_to_wait', [queue, constant(entry?.kind === 'constant' ? entry.value : 0)], line), line),
+      when(this.expression(condition.body), done, line),
+    ];
+    if (interruptible) body.push(when(native('signal_pending', [native('get_current', [], line)], line), give(constant(INTERRUPTED)), line));
+    if (timed) {
+      body.push(when({ kind: 'binary', operator: '<=', left, right: constant(0) }, give(constant(0)), line));
+      body.push(run(assign(left, native('schedule_timeout', [left], line)), line));
+    } else {
+      body.push(run(native('schedule', [], line), line));
+    }
+    const tail = use(result);
+    const usesResult = !(statement && tail.length === 1 && tail[0]!.kind === 'expression' && tail[0]!.expression === result);
+    return [
+      ...head,
+      { kind: 'loop', label, post: false, test: null, update: null, body, line },
+      run(native('finish_wait', [queue], line), line),
+      ...(usesResult ? tail : []),
+    ];
+  }
+}

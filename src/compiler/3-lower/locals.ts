@@ -1,0 +1,68 @@
+/** Locals of a function while it is lowered: numbers for names, block by block. */
+import type { Node } from '@babel/types';
+import type { Local } from '../../lowered/nodes.ts';
+
+interface Variable { index: number; constant: boolean; declared: boolean }
+
+export class Locals {
+  readonly names: string[] = [];
+  readonly #scopes: Map<string, Variable>[] = [];
+
+  enter(): void {
+    this.#scopes.push(new Map());
+  }
+
+  leave(): void {
+    this.#scopes.pop();
+  }
+
+  /** Announces a block's declarations, so that an earlier use is seen as such. */
+  announce(name: string, constant: boolean): void {
+    this.#scopes.at(-1)!.set(name, { index: -1, constant, declared: false });
+  }
+
+  /** The declaration takes effect; a fresh number. */
+  declare(name: string, constant: boolean): Local {
+    const index = this.names.push(name) - 1;
+    this.#scopes.at(-1)!.set(name, { index, constant, declared: true });
+    return { kind: 'local', index };
+  }
+
+  temporary(): Local {
+    return { kind: 'local', index: this.names.push('') - 1 };
+  }
+
+  find(name: string): Variable | null {
+    for (let i = this.#scopes.length - 1; i >= 0; i--) {
+      const found = this.#scopes[i]!.get(name);
+      if (found) return found;
+    }
+    return null;
+  }
+}
+
+/** The names that a block's own statements declare. */
+export function declaredNames(statements: readonly Node[]): { name: string; constant: boolean }[] {
+  return statements.flatMap((node) =>
+    node.type === 'VariableDeclaration'
+      ? node.declarations.flatMap((each) => patternNames(each.id).map((name) => ({ name, constant: node.kind === 'const' })))
+      : [],
+  );
+}
+
+export function patternNames(pattern: Node): string[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern.name];
+    case 'AssignmentPattern':
+      return patternNames(pattern.left);
+    case 'RestElement':
+      return patternNames(pattern.argument);
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((each) => (each ? patternNames(each) : []));
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((each) => patternNames(each.type === 'RestElement' ? each : each.value));
+    default:
+      return [];
+  }
+}

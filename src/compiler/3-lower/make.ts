@@ -1,0 +1,29 @@
+/** Short constructors for lowered nodes that several rules build. */
+import type { Expression, Label, Local, Statement } from '../../lowered/nodes.ts';
+import type { ConstantValue } from '../2-analyze/index.ts';
+
+export const UNDEFINED: Expression = { kind: 'special', name: 'undefined' };
+
+/** A constant's value as a node. */
+export function constant(value: ConstantValue): Expression {
+  if (value === undefined) return { kind: 'special', name: 'undefined' };
+  if (typeof value === 'bigint') {
+    return value < 0n
+      ? { kind: 'unary', operator: '-', argument: { kind: 'bigint', digits: String(-value) } }
+      : { kind: 'bigint', digits: String(value) };
+  }
+  if (typeof value === 'number') {
+    if (Number.isNaN(value)) return { kind: 'special', name: 'NaN' };
+    if (Object.is(value, -0)) return { kind: 'special', name: '-0' };
+    if (value === Infinity) return { kind: 'special', name: 'Infinity' };
+    if (value === -Infinity) return { kind: 'unary', operator: '-', argument: { kind: 'special', name: 'Infinity' } };
+  }
+  return { kind: 'literal', value };
+}
+
+export const assign = (target: Local, value: Expression): Expression => ({ kind: 'assign', operator: '=', target, value });
+export const run = (expression: Expression, line: number): Statement => ({ kind: 'expression', expression, line });
+export const native = (name: string, args: Expression[], line: number): Expression => ({ kind: 'native-call', name, args, line });
+export const when = (test: Expression, then: Statement[], line: number): Statement => ({ kind: 'if', test, then, else: [], line });
+export const leave = (label: Label, line: number): Statement => ({ kind: 'break', label, line });
+export const isUndefined = (argument: Expression): Expression => ({ kind: 'binary', operator: '===', left: argument, right: UNDEFINED });

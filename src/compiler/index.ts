@@ -1,0 +1,73 @@
+/** Compiles a tree of K files: parse, analyse, lower, assemble. All errors of a tree in one run. */
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import * as messages from '../diagnostics/messages.ts';
+import type { FileImage, Image, ObjectImage } from '../lowered/units.ts';
+import { parseFile } from './1-parse/index.ts';
+import { Analysis, join, objectOf } from './2-analyze/index.ts';
+import { scopeOf } from './2-analyze/scope.ts';
+import { dataOrder } from './3-lower/data-order.ts';
+import { lowerFile } from './3-lower/index.ts';
+import type { Tree } from './tree.ts';
+
+export interface Compiled {
+  /** Null if there is any error. */
+  image: Image | null;
+  diagnostics: Diagnostic[];
+  sources: Map<string, string>;
+}
+
+export function compile(tree: Tree): Compiled {
+  const diagnostics: Diagnostic[] = [];
+  const scopes = [...tree.files].flatMap(([path, source]) => {
+    const parsed = parseFile(path, source);
+    diagnostics.push(...parsed.diagnostics);
+    return parsed.ast ? [scopeOf(path, parsed.ast, diagnostics)] : [];
+  });
+  let image: Image | null = null;
+  if (diagnostics.length === 0) {
+    const analysis = new Analysis(scopes, diagnostics);
+    image = assemble(tree, scopes.map((scope) => lowerFile(scope, analysis)), analysis);
+  }
+  diagnostics.sort((a, b) => position(a) < position(b) ? -1 : position(a) > position(b) ? 1 : 0);
+  const failed = diagnostics.some((each) => each.severity === 'error');
+  return { image: failed ? null : image, diagnostics, sources: tree.files };
+}
+
+const position = ({ span }: Diagnostic): string =>
+  span ? `${span.file}\0${String(span.line).padStart(9, '0')}${String(span.column).padStart(6, '0')}` : '';
+
+function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
+  const groups = new Map<string, FileImage[]>([['vmlinux', []]]);
+  for (const file of files) {
+    const name = objectOf(file.path);
+    groups.set(name, [...(groups.get(name) ?? []), file]);
+  }
+  const object = (name: string, members: FileImage[]): ObjectImage => {
+    const { order, cycle } = dataOrder(members);
+    if (cycle) {
+      const [file = ''] = cycle[0]!.split(':');
+      const span = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+      analysis.diagnostics.push(messages.initialiserCycle(span, { names: cycle.join(', ') }));
+    }
+    return { name, files: members, dataOrder: order };
+  };
+  const user = groups.get('user') ?? [];
+  groups.delete('user');
+  const programs = user
+    .filter((file) => file.units.some((unit) => unit.kind === 'function' && unit.symbol.endsWith(':main') && unit.exported))
+    .map((file) => object(file.path, closure(file, user, analysis)));
+  const { name, version, cmdline, modules } = tree.config;
+  const objects = [...groups].map(([each, members]) => object(each, members));
+  return { name, version, cmdline, bootModules: modules, objects, programs };
+}
+
+/** A program's file and the files under `user/` that it imports, in path order. */
+function closure(main: FileImage, user: readonly FileImage[], analysis: Analysis): FileImage[] {
+  const reached = new Set([main.path]);
+  for (const path of reached) {
+    for (const declaration of analysis.files.get(path)?.declarations.values() ?? []) {
+      if (declaration.kind === 'import' && declaration.from.startsWith('.')) reached.add(join(path, declaration.from));
+    }
+  }
+  return user.filter((file) => reached.has(file.path));
+}

@@ -1,0 +1,61 @@
+/** A tree of K files on disk or in memory, with its `kernel.json`. */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+export interface TreeConfig { name: string; version: string; cmdline: string; modules: string[] }
+
+export interface Tree {
+  root: string;
+  /** Text by path (relative to the root, with `/`), in path order. */
+  files: Map<string, string>;
+  config: TreeConfig;
+}
+
+/** A tree that cannot be read; the message says why. */
+export class TreeError extends Error {}
+
+/** Reads all K files below a folder; skips dot-folders, node_modules and declaration files. */
+export function readTree(root: string): Tree {
+  if (!existsSync(root)) throw new TreeError(`no such folder: ${root}`);
+  if (!statSync(root).isDirectory()) throw new TreeError(`not a folder: ${root}`);
+  const files: Record<string, string> = {};
+  const visit = (path: string): void => {
+    for (const entry of readdirSync(join(root, path), { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const below = path === '' ? entry.name : `${path}/${entry.name}`;
+      if (entry.isDirectory()) visit(below);
+      else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts')) {
+        files[below] = readFileSync(join(root, below), 'utf8');
+      }
+    }
+  };
+  visit('');
+  const config = join(root, 'kernel.json');
+  return treeFromFiles(files, root, existsSync(config) ? readFileSync(config, 'utf8') : '{}');
+}
+
+/** A tree from texts by path. */
+export function treeFromFiles(files: Readonly<Record<string, string>>, root = 'tree', config = '{}'): Tree {
+  const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { root, files: new Map(sorted), config: readConfig(config, basename(root)) };
+}
+
+function readConfig(text: string, fallback: string): TreeConfig {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new TreeError(`kernel.json: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TreeError('kernel.json: not an object');
+  const { name = fallback, version = '0', cmdline = '', modules = [], ...rest } = value as Record<string, unknown>;
+  const unknown = Object.keys(rest);
+  if (unknown.length > 0) throw new TreeError(`kernel.json: unknown key ${unknown.join(', ')}`);
+  if (typeof name !== 'string' || typeof version !== 'string' || typeof cmdline !== 'string') {
+    throw new TreeError('kernel.json: name, version and cmdline are texts');
+  }
+  if (!Array.isArray(modules) || !modules.every((each) => typeof each === 'string')) {
+    throw new TreeError('kernel.json: modules is a list of module names');
+  }
+  return { name, version, cmdline, modules };
+}

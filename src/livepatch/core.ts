@@ -1,0 +1,175 @@
+/**
+ * The livepatch core: which patches are loaded, and the steps that every consistency model shares.
+ * All steps that may veto come before the commit; a refused or failed load leaves the kernel's
+ * code, data and patch list as they were. Log, taint and time are exempt.
+ */
+import type { Errno } from '../lowered/kernel-api.ts';
+import type { PatchModule } from '../lowered/module.ts';
+import type { FunctionVersion } from '../kernel/symbols.ts';
+import type { Linker } from '../kernel/link.ts';
+import type { Blocker, StackOwner } from './activeness.ts';
+import { baseMismatches } from './match.ts';
+import type { CallbackKind } from './patch.ts';
+import { Patch } from './patch.ts';
+
+/** What the core needs of the machine. */
+export interface LivepatchHost {
+  readonly linker: Linker;
+  stacks(): Iterable<StackOwner>;
+  log(level: 'err' | 'warn' | 'notice' | 'info', text: string): void;
+  taintLivepatch(): void;
+  /** Calls a K function without arguments in atomic context; throws if it faults or sleeps. */
+  callAtomic(symbol: string): unknown;
+  /** Runs `fn` with every CPU stopped and no K frame on the host stack. */
+  stop<T>(fn: () => T): T;
+  /** Saves all K data and the machine's state; the result restores it. */
+  checkpoint(): () => void;
+  after(ms: number, fn: () => void): void;
+  /** Paths of places that hold one of the function values. */
+  findFunctionValues(symbols: ReadonlySet<string>): string[];
+}
+
+/** Why the simulated kernel refused; details name each symbol, task or holder. */
+export interface Refusal {
+  errno: Errno;
+  message: string;
+  details: string[];
+  blockers: Blocker[];
+}
+
+/** A load or unload; it may take several attempts in virtual time. */
+export interface Operation {
+  readonly patch: string;
+  state: 'pending' | 'done' | 'failed';
+  refusal: Refusal | null;
+  attempts: number;
+}
+
+export const refuse = (
+  errno: Errno,
+  message: string,
+  details: string[] = [],
+  blockers: Blocker[] = [],
+): Refusal => ({
+  errno,
+  message,
+  details,
+  blockers,
+});
+
+export class LivepatchCore {
+  readonly host: LivepatchHost;
+  /** Loaded patches, oldest first. */
+  readonly patches: Patch[] = [];
+
+  constructor(host: LivepatchHost) {
+    this.host = host;
+  }
+
+  find(name: string): Patch | undefined {
+    return this.patches.find((patch) => patch.name === name);
+  }
+
+  /** Checks a module against the running kernel and links its code, inactive; or says why not. */
+  prepare(module: PatchModule): Patch | Refusal {
+    if (this.find(module.name))
+      return refuse('EEXIST', `patch module '${module.name}' is already loaded`);
+    const { linker } = this.host;
+    const leaving = new Set(module.replace ? this.patches.map((patch) => patch.name) : []);
+    const mismatches = baseMismatches(module, linker, leaving);
+    if (mismatches.length > 0) {
+      return refuse(
+        'EINVAL',
+        `patch module '${module.name}' does not fit the running kernel`,
+        mismatches,
+      );
+    }
+    const patch = new Patch(module);
+    const { added } = patch;
+    added.functions = added.functions.filter((unit) => !linker.functions.has(unit.symbol));
+    added.data = added.data.filter((unit) => !linker.unit(unit.symbol));
+    added.structs = added.structs.filter((unit) => !linker.unit(unit.symbol));
+    const fresh = new Set(added.functions.map((unit) => unit.symbol));
+    linker.link(patch.name, added);
+    for (const { unit } of module.objects.flatMap((object) => object.functions)) {
+      if (!fresh.has(unit.symbol)) patch.versions.push(linker.version(unit, patch.name));
+    }
+    linker.refresh(patch.versions);
+    return patch;
+  }
+
+  /** Takes the prepared but uncommitted code of a patch away again. */
+  discard(patch: Patch): void {
+    this.host.linker.unlink(patch.added);
+    this.host.linker.refresh();
+  }
+
+  /** The versions that stop being reached when `incoming` comes and `leaving` go. */
+  displaced(incoming: Patch | null, leaving: readonly Patch[]): Set<FunctionVersion> {
+    const { functions } = this.host.linker;
+    const gone = new Set(leaving.flatMap((patch) => patch.versions));
+    const displaced = new Set(
+      [...gone].filter((version) => functions.get(version.symbol)?.active() === version),
+    );
+    for (const version of incoming?.versions ?? []) {
+      const active = functions.get(version.symbol)?.active();
+      if (active && !incoming!.forced.has(version.symbol)) displaced.add(active);
+    }
+    return displaced;
+  }
+
+  /** Switches all at once: pushes the versions of `incoming`, drops those of `leaving`. */
+  commit(incoming: Patch | null, leaving: readonly Patch[]): void {
+    const { functions } = this.host.linker;
+    const gone = new Set(leaving.flatMap((patch) => patch.versions));
+    for (const symbol of functions.values()) {
+      const kept = symbol.stack.filter((version) => !gone.has(version));
+      symbol.stack.splice(0, symbol.stack.length, ...kept);
+    }
+    for (const version of incoming?.versions ?? [])
+      functions.get(version.symbol)!.stack.push(version);
+    for (const symbol of functions.values()) symbol.retarget();
+    for (const patch of leaving) this.patches.splice(this.patches.indexOf(patch), 1);
+    if (incoming) this.patches.push(incoming);
+  }
+
+  /** The stacks and the list as they are; the result puts them back. */
+  remember(): () => void {
+    const { functions } = this.host.linker;
+    const stacks = [...functions.values()].map((symbol) => ({ symbol, stack: [...symbol.stack] }));
+    const patches = [...this.patches];
+    return () => {
+      for (const { symbol, stack } of stacks) {
+        symbol.stack.splice(0, symbol.stack.length, ...stack);
+        symbol.retarget();
+      }
+      this.patches.splice(0, this.patches.length, ...patches);
+    };
+  }
+
+  /** Runs callbacks of one kind in order; the first that fails ends it with the reason. */
+  runCallbacks(patch: Patch, kind: CallbackKind): string | null {
+    for (const { object, symbol } of patch.callbacks(kind)) {
+      try {
+        const result = this.host.callAtomic(symbol);
+        if (typeof result === 'number' && result !== 0)
+          return `${kind} callback of '${object}' returned ${result}`;
+      } catch (error) {
+        return `${kind} callback of '${object}' failed: ${error instanceof Error ? error.message : String(error)}`;
+      }
+    }
+    return null;
+  }
+
+  /** Function symbols that vanish with the patches: their own, not those a kept patch took over. */
+  vanishing(leaving: readonly Patch[]): Set<string> {
+    const { functions } = this.host.linker;
+    const symbols = leaving.flatMap((patch) => patch.added.functions.map((unit) => unit.symbol));
+    const owners = new Set(leaving.map((patch) => patch.name));
+    return new Set(
+      symbols.filter((symbol) =>
+        functions.get(symbol)?.stack.every((version) => owners.has(version.owner)),
+      ),
+    );
+  }
+}

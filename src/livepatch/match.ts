@@ -1,0 +1,47 @@
+/**
+ * Base match: a patch fits the running kernel only if every function that it replaces is, to the
+ * hash, the one it was built from, and all that its code refers to has the interface it was built
+ * against. Every symbol that differs is named.
+ */
+import type { Linker } from '../kernel/link.ts';
+import type { PatchModule } from '../lowered/module.ts';
+
+/**
+ * One line per symbol that differs; empty if the patch fits. What patches in `leaving` brought may
+ * be brought again: a cumulative patch takes it over, with its data.
+ */
+export function baseMismatches(
+  module: PatchModule,
+  linker: Linker,
+  leaving: ReadonlySet<string>,
+): string[] {
+  const lines: string[] = [];
+  for (const { unit, change, baseHash } of module.objects.flatMap((object) => object.functions)) {
+    const known = linker.functions.get(unit.symbol);
+    if (change === 'changed') {
+      if (!known) lines.push(`${unit.symbol}: not in the running kernel`);
+      else if (known.stack[0]!.unit.hash !== baseHash) {
+        lines.push(`${unit.symbol}: differs from the function that the patch was built from`);
+      }
+      if (known && known.stack[0]!.unit.notrace) lines.push(`${unit.symbol}: is notrace`);
+    } else if (known && !leaving.has(known.stack[0]!.owner)) {
+      lines.push(`${unit.symbol}: is new in the patch, but the running kernel has it already`);
+    }
+  }
+  for (const { symbol, hash } of module.objects.flatMap((object) => [
+    ...object.data,
+    ...object.structs,
+  ])) {
+    const known = linker.unit(symbol);
+    if (known && !(leaving.size > 0 && known.hash === hash))
+      lines.push(`${symbol}: is new in the patch, but the running kernel has it already`);
+  }
+  for (const { symbol, kind, abi } of module.requires) {
+    const running =
+      kind === 'function' ? linker.functions.get(symbol)?.stack[0]?.unit : linker.unit(symbol);
+    if (!running || running.kind !== kind) lines.push(`${symbol}: not in the running kernel`);
+    else if (running.abi !== abi)
+      lines.push(`${symbol}: has another interface than the patch was built against`);
+  }
+  return lines;
+}

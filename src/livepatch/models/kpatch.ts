@@ -1,0 +1,219 @@
+/**
+ * The kpatch model (kpatch.ko, kmod/core/core.c): everything switches inside one stop_machine, after
+ * a check of all backtraces; EBUSY is retried. The load callback runs inside the stop, atomically
+ * with the switch, and a failing one rolls back all that it wrote.
+ */
+import type { PatchModule } from '../../lowered/module.ts';
+import { findBlockers } from '../activeness.ts';
+import type { Blocker } from '../activeness.ts';
+import type { LivepatchCore, Operation, Refusal } from '../core.ts';
+import { refuse } from '../core.ts';
+import type { Patch } from '../patch.ts';
+
+/** kpatch(1): five attempts, two (virtual) seconds apart. */
+const ATTEMPTS = 5;
+const INTERVAL_MS = 2000;
+
+/** Starts to load a module; the operation may end later in virtual time. */
+export function load(core: LivepatchCore, module: PatchModule): Operation {
+  const operation: Operation = { patch: module.name, state: 'pending', refusal: null, attempts: 0 };
+  const prepared = core.prepare(module);
+  if ('errno' in prepared) return fail(core, operation, prepared);
+  const vetoed = core.runCallbacks(prepared, 'pre-patch');
+  if (vetoed !== null) {
+    core.host.log('err', 'kpatch: pre-patch callback failed!');
+    core.discard(prepared);
+    return fail(core, operation, refuse('EINVAL', vetoed));
+  }
+  attempt(
+    core,
+    operation,
+    () => apply(core, prepared),
+    () => {
+      core.runCallbacks(prepared, 'post-unpatch');
+      core.discard(prepared);
+    },
+  );
+  return operation;
+}
+
+/** Starts to unload a patch by name. */
+export function unload(core: LivepatchCore, name: string): Operation {
+  const operation: Operation = { patch: name, state: 'pending', refusal: null, attempts: 0 };
+  const patch = core.find(name);
+  if (!patch)
+    return fail(core, operation, refuse('ENOENT', `patch module '${name}' is not loaded`));
+  if (patch.state !== 'enabled')
+    return fail(core, operation, refuse('EBUSY', `patch module '${name}' is being unloaded`));
+  if (patch.callbacks('load').length > 0 && patch.callbacks('unload').length === 0) {
+    return fail(
+      core,
+      operation,
+      refuse(
+        'EBUSY',
+        `patch module '${name}' is irreversible: it has a load callback and no unload callback`,
+      ),
+    );
+  }
+  if (patch.forced.size > 0) {
+    return fail(
+      core,
+      operation,
+      refuse(
+        'EBUSY',
+        `patch module '${name}' is pinned: ${[...patch.forced].join(', ')} switched without a check`,
+      ),
+    );
+  }
+  patch.state = 'unloading';
+  attempt(
+    core,
+    operation,
+    () => revert(core, patch),
+    () => {
+      patch.state = 'enabled';
+    },
+  );
+  return operation;
+}
+
+/** One try, then more while it is EBUSY with tasks in the way; `undo` when it is given up. */
+function attempt(
+  core: LivepatchCore,
+  operation: Operation,
+  stop: () => Refusal | null,
+  undo: () => void,
+): void {
+  operation.attempts++;
+  const refusal = stop();
+  if (refusal === null) {
+    operation.state = 'done';
+    return;
+  }
+  operation.refusal = refusal;
+  if (refusal.blockers.length > 0 && operation.attempts < ATTEMPTS) {
+    core.host.after(INTERVAL_MS, () => attempt(core, operation, stop, undo));
+    return;
+  }
+  undo();
+  fail(core, operation, refusal);
+}
+
+function fail(core: LivepatchCore, operation: Operation, refusal: Refusal): Operation {
+  operation.state = 'failed';
+  operation.refusal = refusal;
+  core.host.log('err', `kpatch: ${refusal.message} (${refusal.errno})`);
+  for (const line of refusal.details) core.host.log('err', `kpatch:   ${line}`);
+  return operation;
+}
+
+function apply(core: LivepatchCore, patch: Patch): Refusal | null {
+  const { host } = core;
+  const leaving = patch.module.replace ? [...core.patches] : [];
+  const refusal = host.stop(() => {
+    const blockers = findBlockers(host.stacks(), core.displaced(patch, leaving));
+    if (blockers.length > 0) return busy(core, patch.name, blockers);
+    const callbacks = patch.callbacks('load').length > 0;
+    const restore = callbacks ? host.checkpoint() : null;
+    const forget = core.remember();
+    core.commit(patch, leaving);
+    const failed = callbacks ? core.runCallbacks(patch, 'load') : null;
+    if (failed === null) return null;
+    forget();
+    restore!();
+    return refuse('EINVAL', failed);
+  });
+  if (refusal) return refusal;
+  patch.state = 'enabled';
+  host.taintLivepatch();
+  host.log('notice', `kpatch: loaded patch module '${patch.name}'`);
+  for (const old of leaving) {
+    old.state = 'disabled';
+    removeCode(core, old);
+    host.log('notice', `kpatch: unloaded patch module '${old.name}'`);
+  }
+  host.linker.refresh();
+  core.runCallbacks(patch, 'post-patch');
+  return null;
+}
+
+function revert(core: LivepatchCore, patch: Patch): Refusal | null {
+  const { host } = core;
+  const user = core.patches.find((other) => other !== patch && uses(other, patch));
+  if (user) return refuse('EBUSY', `patch module '${patch.name}' is used by '${user.name}'`);
+  const refusal = host.stop(() => {
+    const going = core.displaced(null, [patch]);
+    for (const symbol of core.vanishing([patch]))
+      going.add(host.linker.functions.get(symbol)!.active());
+    const blockers = findBlockers(host.stacks(), going);
+    if (blockers.length > 0) return busy(core, patch.name, blockers);
+    const restore = host.checkpoint();
+    const forget = core.remember();
+    const failed = core.runCallbacks(patch, 'pre-unpatch') ?? core.runCallbacks(patch, 'unload');
+    if (failed !== null) {
+      restore();
+      return refuse('EINVAL', failed);
+    }
+    core.commit(null, [patch]);
+    const holders = host.findFunctionValues(core.vanishing([patch]));
+    if (holders.length === 0) return null;
+    forget();
+    restore();
+    return refuse(
+      'EBUSY',
+      `functions of patch module '${patch.name}' are still pointed to`,
+      holders,
+    );
+  });
+  if (refusal) return refusal;
+  patch.state = 'disabled';
+  host.log('notice', `kpatch: unloaded patch module '${patch.name}'`);
+  core.runCallbacks(patch, 'post-unpatch');
+  removeCode(core, patch);
+  host.linker.refresh();
+  return null;
+}
+
+/** Unlinks what a patch brought, except what a later patch took over or data still points to. */
+function removeCode(core: LivepatchCore, patch: Patch): void {
+  const kept = new Set(core.patches.flatMap((other) => ownSymbols(other)));
+  const going = core.vanishing([patch]);
+  if (core.host.findFunctionValues(going).length > 0) return;
+  core.host.linker.unlink({
+    functions: patch.added.functions.filter((unit) => going.has(unit.symbol)),
+    data: patch.added.data.filter((unit) => !kept.has(unit.symbol)),
+    structs: patch.added.structs.filter((unit) => !kept.has(unit.symbol)),
+    dataOrder: [],
+  });
+}
+
+const ownSymbols = (patch: Patch): string[] =>
+  patch.module.objects.flatMap((object) =>
+    [...object.functions.map((entry) => entry.unit), ...object.data, ...object.structs].map(
+      (unit) => unit.symbol,
+    ),
+  );
+
+function uses(user: Patch, used: Patch): boolean {
+  const added = new Set(
+    [...used.added.functions, ...used.added.data, ...used.added.structs].map((unit) => unit.symbol),
+  );
+  return user.module.requires.some((reference) => added.has(reference.symbol));
+}
+
+function busy(core: LivepatchCore, name: string, blockers: Blocker[]): Refusal {
+  const details: string[] = [];
+  for (const blocker of blockers) {
+    core.host.log('notice', `kpatch: activeness safety check failed for ${blocker.function}`);
+    core.host.log('notice', `kpatch: PID: ${blocker.pid} Comm: ${blocker.comm}`);
+    details.push(
+      `PID: ${blocker.pid} Comm: ${blocker.comm} is in ${blocker.function} (${blocker.file}:${blocker.line})`,
+    );
+  }
+  return refuse(
+    'EBUSY',
+    `patch module '${name}': tasks are in functions that would change`,
+    details,
+    blockers,
+  );
+}
