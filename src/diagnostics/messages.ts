@@ -4,6 +4,8 @@ import type { Diagnostic, Severity, Span } from './diagnostic.ts';
 export interface Message { code: string; text: string; reason: string; remedy: string; severity: Severity }
 
 export const MESSAGES: Readonly<Record<string, Message>> = {
+  C401: {"code":"C401","text":"{detail}","reason":"the command line is not understood.","remedy":"see --help.","severity":"error"} as Message,
+  C402: {"code":"C402","text":"{file}: {detail}","reason":"the file system refused.","remedy":"check the path, its permissions and the free space.","severity":"error"} as Message,
   K100: {"code":"K100","text":"{detail}","reason":"the text is not TypeScript.","remedy":"correct the syntax at the marked place.","severity":"error"} as Message,
   K101: {"code":"K101","text":"{construct} is not part of K","reason":"K has first-order functions and plain data only, so that every frame and every value can be inspected, saved and patched.","remedy":"{advice}","severity":"error"} as Message,
   K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"use the functions of 'kernel', or the members of Math, Number, String, Array, Map and Set that K lists.","severity":"error"} as Message,
@@ -24,6 +26,24 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K212: {"code":"K212","text":"{detail}","reason":"the kernel, its modules and user programs share constants and types only; modules see what the kernel exports.","remedy":"use a system call from a program, or EXPORT_SYMBOL() for a module.","severity":"error"} as Message,
   K213: {"code":"K213","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be JSON.","severity":"error"} as Message,
   K214: {"code":"K214","text":"`{name}` of 'kernel' cannot be used as a value","reason":"only functions of the tree have a symbol that a pointer can stand for.","remedy":"write a function that calls it, and use that one's name.","severity":"error"} as Message,
+  M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
+  M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
+  M303: {"code":"M303","text":"{file} was changed after it was built","reason":"its checksum does not match its content.","remedy":"change the source and rebuild it.","severity":"error"} as Message,
+  M304: {"code":"M304","text":"{file} has format {format}; this loader reads format 1","reason":"it was written by another version of build-patch.","remedy":"rebuild it with the build-patch that belongs to this loader.","severity":"error"} as Message,
+  M305: {"code":"M305","text":"{file} is malformed: {defect}","reason":"the loader accepts nothing but lowered K.","remedy":"build it with build-patch.","severity":"error"} as Message,
+  P201: {"code":"P201","text":"init function `{name}` changed","reason":"it ran at boot and never runs again, so the change would have no effect.","remedy":"bring what it set up into the new state in a function marked KPATCH_LOAD_CALLBACK.","severity":"error"} as Message,
+  P202: {"code":"P202","text":"notrace function `{name}` changed","reason":"it has no entry that a call could be redirected at.","remedy":"change the functions that call it instead.","severity":"error"} as Message,
+  P203: {"code":"P203","text":"the initialiser of `{name}` changed","reason":"the running kernel made the object long ago; its value now is not the initialiser's.","remedy":"leave the initialiser, and set `{name}` in a function marked KPATCH_LOAD_CALLBACK (undo it in KPATCH_UNLOAD_CALLBACK).","severity":"error"} as Message,
+  P204: {"code":"P204","text":"`{name}` changed between let and const","reason":"running code relies on which it is.","remedy":"leave the declaration, or add a new object beside it.","severity":"error"} as Message,
+  P205: {"code":"P205","text":"the layout of struct `{name}` changed","reason":"instances made before the patch have the old fields.","remedy":"keep the struct; hold the new state in a Map by instance, and fill it in a function marked KPATCH_LOAD_CALLBACK.","severity":"error"} as Message,
+  P206: {"code":"P206","text":"an initialiser of struct `{name}` changed","reason":"instances made before the patch keep the old value, and the constructor is not switched.","remedy":"set the field where instances are made, and convert the live ones in a function marked KPATCH_LOAD_CALLBACK.","severity":"error"} as Message,
+  P207: {"code":"P207","text":"{detail}","reason":"a running kernel never executes a macro again.","remedy":"leave the macros as they are and change the functions that they name.","severity":"error"} as Message,
+  P208: {"code":"P208","text":"`{name}` is a {was} in the old tree and a {now} in the new one","reason":"running code uses it as what it was.","remedy":"give the new one another name.","severity":"error"} as Message,
+  P209: {"code":"P209","text":"object {object} has more than one {kind} callback","reason":"the order of two would be undefined.","remedy":"call both from one function.","severity":"error"} as Message,
+  P210: {"code":"P210","text":"{detail}","reason":"a patch changes code of objects that exist.","remedy":"load a new module with the module loader; unload an old one.","severity":"error"} as Message,
+  P211: {"code":"P211","text":"the signature of `{name}` changed","reason":"a task that sleeps in a caller may still pass the old arguments.","remedy":"make sure that all callers are part of the patch, or add a function with the new signature.","severity":"warning"} as Message,
+  P212: {"code":"P212","text":"{file} is a user program; its change is not part of the patch","reason":"a patch replaces kernel functions.","remedy":"install the program separately.","severity":"warning"} as Message,
+  P213: {"code":"P213","text":"kernel.json changed","reason":"it is read at boot.","remedy":"leave it as it is.","severity":"error"} as Message,
 };
 
 function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {
@@ -32,6 +52,8 @@ function make(code: string, span: Span | null, values: Readonly<Record<string, s
   return { code, severity, message: fill(text), reason: fill(reason), remedy: fill(remedy), span };
 }
 
+export const usage = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C401', span, values);
+export const fileError = (span: Span | null, values: { file: string | number; detail: string | number }): Diagnostic => make('C402', span, values);
 export const syntaxError = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K100', span, values);
 export const constructRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K101', span, values);
 export const hostNameRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K102', span, values);
@@ -52,3 +74,21 @@ export const programWithoutMain = (span: Span | null): Diagnostic => make('K211'
 export const layerRefused = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K212', span, values);
 export const treeUnreadable = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K213', span, values);
 export const nativeAsValue = (span: Span | null, values: { name: string | number }): Diagnostic => make('K214', span, values);
+export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
+export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);
+export const moduleEdited = (span: Span | null, values: { file: string | number }): Diagnostic => make('M303', span, values);
+export const moduleFormat = (span: Span | null, values: { file: string | number; format: string | number }): Diagnostic => make('M304', span, values);
+export const moduleInvalid = (span: Span | null, values: { file: string | number; defect: string | number }): Diagnostic => make('M305', span, values);
+export const initChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P201', span, values);
+export const notraceChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P202', span, values);
+export const dataChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P203', span, values);
+export const dataMutability = (span: Span | null, values: { name: string | number }): Diagnostic => make('P204', span, values);
+export const layoutChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P205', span, values);
+export const structInitChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P206', span, values);
+export const macroChanged = (span: Span | null, values: { detail: string | number }): Diagnostic => make('P207', span, values);
+export const kindChanged = (span: Span | null, values: { name: string | number; was: string | number; now: string | number }): Diagnostic => make('P208', span, values);
+export const callbackTwice = (span: Span | null, values: { object: string | number; kind: string | number }): Diagnostic => make('P209', span, values);
+export const objectChanged = (span: Span | null, values: { detail: string | number }): Diagnostic => make('P210', span, values);
+export const prototypeChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P211', span, values);
+export const userChanged = (span: Span | null, values: { file: string | number }): Diagnostic => make('P212', span, values);
+export const configChanged = (span: Span | null): Diagnostic => make('P213', span, {});

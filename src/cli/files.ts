@@ -1,0 +1,51 @@
+/** File access of the commands: every failure becomes a diagnostic. */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import * as messages from '../diagnostics/messages.ts';
+import type { Tree } from '../compiler/tree.ts';
+import { TreeError, readTree } from '../compiler/tree.ts';
+
+/** A mistake that ends the command; `code` is the exit code. */
+export class CommandError extends Error {
+  readonly diagnostic: Diagnostic;
+  readonly exitCode: number;
+  constructor(diagnostic: Diagnostic, exitCode: number) {
+    super(diagnostic.message);
+    this.diagnostic = diagnostic;
+    this.exitCode = exitCode;
+  }
+}
+
+export function loadTree(path: string): Tree {
+  try {
+    return readTree(path);
+  } catch (error) {
+    if (error instanceof TreeError) throw new CommandError(messages.treeUnreadable(null, { detail: error.message }), 2);
+    throw fileError(path, error);
+  }
+}
+
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
+/** Writes a file whole or not at all. */
+export function writeText(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw fileError(path, error);
+  }
+}
+
+function fileError(file: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  return code ? new CommandError(messages.fileError(null, { file, detail: code }), 1) : error;
+}

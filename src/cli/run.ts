@@ -1,0 +1,53 @@
+/** One run of a kernel with programs and patches at virtual times; the exit code is the verdict. */
+import * as messages from '../diagnostics/messages.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { Livepatch } from '../livepatch/index.ts';
+import type { Operation } from '../livepatch/index.ts';
+import { parseModule } from '../lowered/module.ts';
+import type { Image } from '../lowered/units.ts';
+import { CommandError } from './files.ts';
+
+export interface RunOptions {
+  program: string[];
+  load?: { what: string; time: number }[];
+  unload?: { what: string; time: number }[];
+  cpus: number;
+  seed: number;
+  until?: number;
+}
+
+/** Programs' output goes to standard output, the kernel log to standard error. */
+export function run(image: Image, options: RunOptions, readText: (path: string) => string): number {
+  for (const path of options.program) {
+    if (!image.programs.some((program) => program.name === path)) {
+      const known = image.programs.map((program) => program.name).join(', ') || 'none';
+      throw new CommandError(messages.usage(null, { detail: `no program ${path} in the tree (there is: ${known})` }), 2);
+    }
+  }
+  const modules = (options.load ?? []).map(({ what, time }) => {
+    const module = parseModule(readText(what), what);
+    if ('code' in module) throw new CommandError(module, 1);
+    return { module, time };
+  });
+  const kernel = new Kernel(image, {
+    cpus: options.cpus,
+    seed: options.seed,
+    onPrint: (text) => process.stdout.write(`${text}\n`),
+    onLog: ({ time, text }) => process.stderr.write(`[${(time / 1e6).toFixed(6).padStart(12)}] ${text}\n`),
+  });
+  const livepatch = new Livepatch(kernel);
+  kernel.boot();
+  const operations: Operation[] = [];
+  for (const { module, time } of modules) kernel.at(time, () => void operations.push(livepatch.load(module)));
+  for (const { what, time } of options.unload ?? []) kernel.at(time, () => void operations.push(livepatch.unload(what)));
+  for (const path of options.program) kernel.spawn(path);
+  const end = kernel.run(options.until);
+  if (end === 'deadlock') {
+    for (const { task, stack } of kernel.sleepers()) {
+      const [at] = stack.filter((entry) => entry.file !== '');
+      kernel.printk('err', `INFO: task ${task.comm}:${task.pid} sleeps forever${at ? ` in ${at.function} (${at.file}:${at.line})` : ''}`);
+    }
+  }
+  const failed = kernel.programs.some((task) => task.exit_code !== 0) || operations.some((each) => each.state !== 'done');
+  return failed || end === 'panic' || end === 'deadlock' ? 1 : 0;
+}

@@ -1,0 +1,7 @@
+/** The compiler's API: trees to images, and two trees to a patch module. */
+export { compile } from './compiler/index.ts';
+export type { Compiled } from './compiler/index.ts';
+export { buildPatch, moduleName } from './compiler/build-patch.ts';
+export type { BuildOptions, BuildResult } from './compiler/build-patch.ts';
+export { readTree, treeFromFiles, TreeError } from './compiler/tree.ts';
+export type { Tree } from './compiler/tree.ts';

@@ -1,0 +1,52 @@
+/** What will happen at a virtual time: a binary heap by (time, sequence). */
+export interface Event { time: number; sequence: number; run: () => void; keepsAlive: boolean; cancelled: boolean }
+
+export class EventQueue {
+  readonly #heap: Event[] = [];
+  #sequence = 0;
+
+  /** `keepsAlive`: the run goes on while such events are due, though no program is left. */
+  add(time: number, run: () => void, keepsAlive: boolean): Event {
+    const event = { time, sequence: this.#sequence++, run, keepsAlive, cancelled: false };
+    const heap = this.#heap;
+    let i = heap.push(event) - 1;
+    for (let up = (i - 1) >> 1; i > 0 && before(event, heap[up]!); i = up, up = (i - 1) >> 1) {
+      heap[i] = heap[up]!;
+      heap[up] = event;
+    }
+    return event;
+  }
+
+  /** The next event, without the cancelled ones before it. */
+  peek(): Event | undefined {
+    while (this.#heap[0]?.cancelled) this.#pop();
+    return this.#heap[0];
+  }
+
+  take(): Event | undefined {
+    return this.peek() && this.#pop();
+  }
+
+  keepsAlive(): boolean {
+    return this.#heap.some((event) => event.keepsAlive && !event.cancelled);
+  }
+
+  #pop(): Event {
+    const heap = this.#heap;
+    const top = heap[0]!;
+    const last = heap.pop()!;
+    if (heap.length === 0) return top;
+    heap[0] = last;
+    for (let i = 0; ; ) {
+      const left = 2 * i + 1;
+      const right = left + 1;
+      const least = right < heap.length && before(heap[right]!, heap[left]!) ? right : left;
+      if (least >= heap.length || !before(heap[least]!, last)) return top;
+      heap[i] = heap[least]!;
+      heap[least] = last;
+      i = least;
+    }
+  }
+}
+
+const before = (a: Event, b: Event): boolean => a.time < b.time || (a.time === b.time && a.sequence < b.sequence);

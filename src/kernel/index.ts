@@ -1,0 +1,3 @@
+/** The run-time side without the compiler: kernels, patch modules and their loader. */
+export { Kernel } from './kernel.ts';
+export type { KernelOptions, LogLine, RunResult } from './kernel.ts';

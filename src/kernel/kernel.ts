@@ -1,0 +1,400 @@
+/**
+ * A simulated kernel: CPUs, tasks, virtual time, log. Deterministic: the same image, programs and
+ * seed give the same log byte for byte. Time is in microseconds; a syscall and a preemption point
+ * cost one each, and when nothing can run, time jumps to the next event.
+ */
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { ModeName } from '../emit/mode.ts';
+import type { Image, ObjectImage } from '../lowered/units.ts';
+import { ERRNO } from '../lowered/kernel-api.ts';
+import { takeCheckpoint } from './checkpoint.ts';
+import type { Event } from './events.ts';
+import { EventQueue } from './events.ts';
+import { SUSPENDED, Unwinder } from './frame.ts';
+import { Linker, unitsOf } from './link.ts';
+import { makeNatives, makeUserNatives } from './natives.ts';
+import { Oops, describeFault } from './oops.ts';
+import { NATIVE_STRUCTS } from './structs.ts';
+import type { KFunction } from './symbols.ts';
+import type { StackEntry } from './task.ts';
+import { TASK_RUNNING, Task } from './task.ts';
+
+export interface KernelOptions {
+  cpus?: number;
+  seed?: number;
+  mode?: ModeName;
+  /** Receives each line of the log as it is written. */
+  onLog?: (line: LogLine) => void;
+  /** Receives each line that a program prints. */
+  onPrint?: (text: string, task: Task) => void;
+}
+
+export interface LogLine { time: number; level: string; text: string }
+
+interface Cpu { id: number; current: Task | null; queue: Task[] }
+
+export type RunResult = 'idle' | 'until' | 'panic' | 'deadlock';
+
+export class Kernel {
+  readonly image: Image;
+  readonly linker: Linker;
+  readonly unwinder = new Unwinder();
+  readonly events = new EventQueue();
+  readonly tasks = new Map<number, Task>();
+  readonly log: LogLine[] = [];
+  readonly taints = new Set<string>();
+  /** Exit codes of programs, in order of their start. */
+  readonly programs: Task[] = [];
+  /** Microseconds since boot. */
+  now = 0;
+  current: Task | null = null;
+  panicked = false;
+  /** Depth of atomic sections that belong to no task: timers, stops. */
+  atomic = 0;
+  #currentCpu = 0;
+  #nextPid = 1;
+  #oopses = 0;
+  readonly #cpus: Cpu[];
+  readonly #random: ReturnType<typeof xoroshiro128plus>;
+  readonly #options: KernelOptions;
+  readonly #syscalls = new Map<string, KFunction>();
+
+  constructor(image: Image, options: KernelOptions = {}) {
+    this.image = image;
+    this.#options = options;
+    this.#cpus = Array.from({ length: options.cpus ?? 2 }, (_, id) => ({ id, current: null, queue: [] }));
+    this.#random = xoroshiro128plus(Math.imul((options.seed ?? 1) ^ 0x5bd1e995, 0x9e3779b1));
+    this.linker = new Linker({
+      name: image.name, mode: options.mode ?? 'voluntary', unwinder: this.unwinder,
+      natives: makeNatives(this), structs: NATIVE_STRUCTS,
+    });
+  }
+
+  /** Links vmlinux and the modules of `kernel.json`, and runs their init functions. */
+  boot(): this {
+    this.printk('notice', `Linux version ${this.image.version} (${this.image.name})`);
+    if (this.image.cmdline) this.printk('notice', `Command line: ${this.image.cmdline}`);
+    const wanted = ['vmlinux', ...this.image.bootModules];
+    for (const name of wanted) {
+      const object = this.image.objects.find((each) => each.name === name);
+      if (!object) this.printk('err', `modprobe: module ${name} not found`);
+      else this.#loadObject(object);
+    }
+    return this;
+  }
+
+  /** Starts a program of the image as a process. */
+  spawn(path: string, argv: string[] = []): Task {
+    const program = this.image.programs.find((each) => each.name === path);
+    if (!program) throw new Error(`no such program: ${path}`);
+    const comm = path.slice(path.lastIndexOf('/') + 1).replace(/\.ts$/, '');
+    const task = this.#newTask(comm.slice(0, 15), 1, true);
+    const linker = new Linker({
+      name: path, mode: this.#options.mode ?? 'voluntary', unwinder: this.unwinder,
+      natives: makeUserNatives(this), structs: {},
+    });
+    linker.link(path, unitsOf(program));
+    task.userLinker = linker;
+    task.entry = { fn: linker.stub(`${path}:main`), args: [[path, ...argv]] };
+    this.programs.push(task);
+    this.wake(task);
+    return task;
+  }
+
+  /** A kernel thread that runs `fn(arg)`. */
+  kthread(comm: string, fn: KFunction, arg: unknown): Task {
+    const task = this.#newTask(comm, 2, false);
+    task.entry = { fn, args: [arg] };
+    this.wake(task);
+    return task;
+  }
+
+  /** Does something at a virtual time; the run does not end before. */
+  at(time: number, run: () => void): Event {
+    return this.events.add(Math.max(time, this.now), run, true);
+  }
+
+  /** Runs until `until` (µs), or until all programs have ended and nothing is due. */
+  run(until = Infinity): RunResult {
+    for (;;) {
+      if (this.panicked) return 'panic';
+      if (this.now > until) return 'until';
+      if (until === Infinity && this.programs.every((task) => task.dead) && !this.events.keepsAlive()) return 'idle';
+      const due = this.events.peek();
+      if (due && due.time <= this.now) {
+        this.events.take()!.run();
+        continue;
+      }
+      const ready = this.#cpus.filter((cpu) => cpu.current !== null || cpu.queue.length > 0);
+      if (ready.length > 0) this.#step(ready[ready.length === 1 ? 0 : this.random(ready.length)]!);
+      else if (due && due.time <= until) this.now = due.time;
+      else {
+        if (until === Infinity) return 'deadlock';
+        this.now = until;
+        return 'until';
+      }
+    }
+  }
+
+  /** A number in [0, n) from the run's seed. */
+  random(n: number): number {
+    return uniformInt(this.#random, 0, n - 1);
+  }
+
+  printk(level: string, text: string): void {
+    for (const line of text.split('\n')) {
+      const entry = { time: this.now, level, text: line };
+      this.log.push(entry);
+      this.#options.onLog?.(entry);
+    }
+  }
+
+  print(text: string): void {
+    this.#options.onPrint?.(text, this.current!);
+  }
+
+  /** The log as `dmesg` prints it. */
+  dmesg(): string[] {
+    return this.log.map(({ time, text }) => `[${(time / 1e6).toFixed(6).padStart(12)}] ${text}`);
+  }
+
+  wake(task: Task): boolean {
+    if (task.dead) return false;
+    task.state = TASK_RUNNING;
+    if (task.queued || this.#cpus.some((cpu) => cpu.current === task)) return true;
+    const cpu = this.#cpus.reduce((best, each) => (load(each) < load(best) ? each : best));
+    task.cpu = cpu.id;
+    task.queued = true;
+    cpu.queue.push(task);
+    return true;
+  }
+
+  /** Throws if the caller may not sleep. */
+  maySleep(): void {
+    const task = this.current;
+    const depth = this.atomic + (task?.preemptCount ?? 0);
+    if (depth > 0) {
+      throw new Oops(`scheduling while atomic: ${task?.comm ?? 'swapper'}/${task?.pid ?? 0}/0x${depth.toString(16).padStart(8, '0')}`);
+    }
+  }
+
+  /** Calls K code that must not sleep: timers, stops, callbacks. */
+  callAtomic(fn: KFunction, args: unknown[]): unknown {
+    const before = this.atomic++;
+    try {
+      return this.unwinder.enter([], () => (fn as (...args: unknown[]) => unknown)(...args));
+    } finally {
+      this.atomic = before;
+      this.unwinder.frames.length = 0;
+    }
+  }
+
+  /** Runs `fn` with all CPUs stopped. Called from events only, where no K frame is on the host stack. */
+  stopMachine<T>(fn: () => T): T {
+    this.atomic++;
+    try {
+      return fn();
+    } finally {
+      this.atomic--;
+    }
+  }
+
+  /** All data of K code and the machine's own state; the result restores it. Log and time stay. */
+  checkpoint(): () => void {
+    const tasks = [...this.tasks.values()];
+    const restore = takeCheckpoint([...this.linker.holders.values(), this.tasks, this.#cpus, ...tasks]);
+    return restore;
+  }
+
+  /** Writes a warning with a backtrace and taints. */
+  warn(error: Error, text = ''): void {
+    const trace = this.#trace(error, this.current);
+    const [at] = trace;
+    const where = at ? ` at ${at.file}:${at.line} ${at.function}` : '';
+    this.printk('warn', `WARNING: CPU: ${this.#currentCpu} PID: ${this.current?.pid ?? 0}${where}`);
+    if (text) this.printk('warn', text);
+    this.#printTrace(trace);
+    this.taint('W');
+  }
+
+  dumpStack(error: Error): void {
+    this.#printTrace(this.#trace(error, this.current));
+  }
+
+  taint(flag: string): void {
+    this.taints.add(flag);
+  }
+
+  cpuId(): number {
+    return this.#currentCpu;
+  }
+
+  /** Tasks that sleep, with their stacks; for reports. */
+  sleepers(): { task: Task; stack: StackEntry[] }[] {
+    return [...this.tasks.values()].filter((task) => task.state !== TASK_RUNNING).map((task) => ({ task, stack: task.stack() }));
+  }
+
+  /** Puts an exception out of K code in the log; rethrows what is our own defect. */
+  reportOops(error: unknown, task: Task | null): void {
+    const text = describeFault(error);
+    if (text === null) throw error;
+    this.printk('emerg', `BUG: ${text}`);
+    this.printk('emerg', `Oops: ${String(this.#oopses).padStart(4, '0')} [#${++this.#oopses}]`);
+    const taints = this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
+    this.printk('emerg', `CPU: ${this.#currentCpu} PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'} ${taints} ${this.image.version}`);
+    this.#printTrace(this.#trace(error as Error, task));
+    this.taint('D');
+    if (error instanceof Oops && error.fatal) {
+      this.printk('emerg', `Kernel panic - not syncing: ${error.message}`);
+      this.panicked = true;
+    }
+  }
+
+  #trace(error: Error, task: Task | null): StackEntry[] {
+    return [...this.linker.backtrace(error), ...(task?.stack() ?? [])];
+  }
+
+  #printTrace(trace: StackEntry[]): void {
+    this.printk('warn', 'Call Trace:');
+    for (const { function: name, file, line } of trace) this.printk('warn', ` ${name}${file ? ` (${file}:${line})` : ''}`);
+  }
+
+  #loadObject(object: ObjectImage): void {
+    this.linker.link(object.name, unitsOf(object));
+    const macros = object.files.flatMap((file) => file.macros);
+    for (const { name, args } of macros) {
+      const [first, second] = args;
+      if (name === 'SYSCALL_DEFINE' && first && 'value' in first && second && 'symbol' in second) {
+        this.#syscalls.set(String(first.value), this.linker.stub(second.symbol));
+      }
+    }
+    const inits = macros.flatMap(({ name, args }) => (name === 'module_init' && args[0] && 'symbol' in args[0] ? [args[0].symbol] : []));
+    for (const symbol of inits) {
+      const task = this.#newTask('swapper/0', 0, false);
+      task.entry = { fn: this.linker.stub(symbol), args: [] };
+      this.wake(task);
+      while (!task.dead && !this.panicked) {
+        const due = this.events.peek();
+        if (due && due.time <= this.now) this.events.take()!.run();
+        else {
+          const ready = this.#cpus.filter((cpu) => cpu.current !== null || cpu.queue.length > 0);
+          if (ready.length > 0) this.#step(ready[0]!);
+          else if (due) this.now = due.time;
+          else break;
+        }
+      }
+      if (task.exit_code !== 0) this.printk('warn', `initcall ${symbol} returned ${task.exit_code}`);
+    }
+  }
+
+  #newTask(comm: string, ppid: number, isProcess: boolean): Task {
+    const task = new Task(this.#nextPid++, ppid, comm, isProcess);
+    this.tasks.set(task.pid, task);
+    return task;
+  }
+
+  #step(cpu: Cpu): void {
+    if (cpu.current === null) {
+      cpu.current = cpu.queue.shift()!;
+      cpu.current.queued = false;
+      cpu.current.cpu = cpu.id;
+    }
+    const task = cpu.current;
+    this.current = task;
+    this.#currentCpu = cpu.id;
+    try {
+      this.#runTask(task);
+    } catch (error) {
+      this.#die(task, error);
+    }
+    this.current = null;
+    if (!task.dead && task.stopRequest) this.#serveStop(task);
+    if (task.dead || task.state !== TASK_RUNNING) cpu.current = null;
+    else if (cpu.queue.length > 0) {
+      cpu.current = null;
+      task.queued = true;
+      cpu.queue.push(task);
+    }
+    this.now++;
+  }
+
+  #runTask(task: Task): void {
+    const { unwinder } = this;
+    const stack = task.inUser ? task.userFrames : task.frames;
+    const { entry } = task;
+    task.entry = null;
+    const result = entry
+      ? unwinder.enter(stack, () => (entry.fn as (...args: unknown[]) => unknown)(...entry.args))
+      : unwinder.resume(stack, this.#takeValue(task));
+    if (result === SUSPENDED) {
+      if (task.inUser && task.syscall) this.#enterKernel(task);
+      return;
+    }
+    if (!task.isProcess) return this.#exit(task, result);
+    if (task.inUser) return this.#exitProgram(task, result);
+    if (task.exiting) return this.#exit(task, task.exit_code);
+    if (task.preemptCount > 0) throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
+    task.inUser = true;
+    task.value = result;
+  }
+
+  #takeValue(task: Task): unknown {
+    const { value } = task;
+    task.value = undefined;
+    return value;
+  }
+
+  #enterKernel(task: Task): void {
+    const { name, args } = task.syscall!;
+    task.syscall = null;
+    const fn = this.#syscalls.get(name);
+    if (!fn) task.value = -ERRNO.ENOSYS;
+    else {
+      task.inUser = false;
+      task.entry = { fn, args };
+    }
+  }
+
+  #exitProgram(task: Task, result: unknown): void {
+    task.exit_code = typeof result === 'number' ? result : 0;
+    const exit = this.#syscalls.get('exit');
+    if (!exit) return this.#exit(task, task.exit_code);
+    task.exiting = true;
+    task.inUser = false;
+    task.entry = { fn: exit, args: [task.exit_code] };
+  }
+
+  #exit(task: Task, code: unknown): void {
+    task.exit_code = typeof code === 'number' ? code : 0;
+    task.dead = true;
+    this.tasks.delete(task.pid);
+    for (const waiter of task.waiters) {
+      waiter.value = task.exit_code;
+      this.wake(waiter);
+    }
+  }
+
+  #die(task: Task, error: unknown): void {
+    this.unwinder.frames.length = 0;
+    if (task.inUser) {
+      const text = describeFault(error);
+      if (text === null) throw error;
+      const [at] = task.userLinker?.backtrace(error as Error) ?? [];
+      this.printk('info', `${task.comm}[${task.pid}]: segfault${at ? ` at ${at.file}:${at.line} in ${at.function}` : ''}: ${text}`);
+    } else this.reportOops(error, task);
+    this.#exit(task, 139);
+  }
+
+  #serveStop(task: Task): void {
+    const { fn, arg } = task.stopRequest!;
+    task.stopRequest = null;
+    try {
+      task.value = this.stopMachine(() => this.callAtomic(fn, [arg]));
+    } catch (error) {
+      this.#die(task, error);
+    }
+  }
+}
+
+const load = (cpu: Cpu): number => cpu.queue.length + (cpu.current ? 1 : 0);

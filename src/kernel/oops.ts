@@ -1,0 +1,27 @@
+/** Faults of K code, in the kernel's words; the host's text is never shown. */
+import { Fault } from './guards.ts';
+
+/** Thrown by natives: BUG(), sleeping in atomic context, panic(). */
+export class Oops extends Error {
+  override readonly name = 'Oops';
+  readonly fatal: boolean;
+  constructor(message: string, fatal = false) {
+    super(message);
+    this.fatal = fatal;
+  }
+}
+
+/** The `BUG:` line for whatever came out of K code; null for our own defects. */
+export function describeFault(error: unknown): string | null {
+  if (error instanceof Oops) return error.message;
+  if (error instanceof Fault) return `invalid operation: ${error.message}`;
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return 'kernel stack overflow';
+  if (error instanceof RangeError) return 'value out of range';
+  if (!(error instanceof TypeError)) return null;
+  const field = /\(?(?:reading|setting) '([^']*)'/.exec(error.message)?.[1];
+  if (/null|undefined/.test(error.message) && !/is not a function/.test(error.message)) {
+    return `kernel NULL pointer dereference${field === undefined ? '' : `, field ${field}`}`;
+  }
+  if (/is not a function/.test(error.message)) return 'call through a pointer that is no function';
+  return 'invalid operation';
+}

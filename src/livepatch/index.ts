@@ -1,0 +1,58 @@
+/** Live patching of a running kernel: `attach(kernel)`, then `load` and `unload`. */
+import { findReferences } from '../kernel/checkpoint.ts';
+import { SUSPENDED } from '../kernel/frame.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { Oops } from '../kernel/oops.ts';
+import type { PatchModule } from '../lowered/module.ts';
+import type { LivepatchHost, Operation } from './core.ts';
+import { LivepatchCore } from './core.ts';
+import * as kpatch from './models/kpatch.ts';
+
+export type { Operation, Refusal } from './core.ts';
+
+export class Livepatch {
+  readonly core: LivepatchCore;
+
+  constructor(kernel: Kernel) {
+    this.core = new LivepatchCore(hostOf(kernel));
+  }
+
+  /** Starts to load a module; it may be retried in virtual time, so run the kernel on. */
+  load(module: PatchModule): Operation {
+    return kpatch.load(this.core, module);
+  }
+
+  unload(name: string): Operation {
+    return kpatch.unload(this.core, name);
+  }
+
+  /** Names of loaded patches, oldest first. */
+  list(): string[] {
+    return this.core.patches.map((patch) => patch.name);
+  }
+}
+
+function hostOf(kernel: Kernel): LivepatchHost {
+  return {
+    linker: kernel.linker,
+    stacks: () => kernel.tasks.values(),
+    log: (level, text) => kernel.printk(level, text),
+    taintLivepatch: () => {
+      if (!kernel.taints.has('K')) kernel.printk('notice', 'kpatch: tainting kernel with TAINT_LIVEPATCH');
+      kernel.taint('K');
+    },
+    callAtomic: (symbol) => {
+      const result = kernel.callAtomic(kernel.linker.stub(symbol), []);
+      if (result === SUSPENDED) throw new Oops('the callback slept');
+      return result;
+    },
+    stop: (fn) => kernel.stopMachine(fn),
+    checkpoint: () => kernel.checkpoint(),
+    after: (ms, fn) => void kernel.at(kernel.now + ms * 1000, fn),
+    findFunctionValues: (symbols) => {
+      if (symbols.size === 0) return [];
+      const roots = Object.fromEntries([...kernel.linker.holders, ...[...kernel.tasks].map(([pid, task]) => [`task ${pid}`, task] as const)]);
+      return findReferences(roots, (value) => symbols.has(kernel.linker.symbolOf(value) ?? ''));
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * The patch module: inert data in a file that people can read. A header of comments shows the diffs;
+ * then comes one JSON document. The loader needs no JavaScript parser and runs no code of the file.
+ */
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import * as messages from '../diagnostics/messages.ts';
+import { canonical } from './hash.ts';
+import type { SymbolId } from './nodes.ts';
+import type { DataUnit, FunctionUnit, StructUnit } from './units.ts';
+import { validateModule } from './validate.ts';
+
+export const FORMAT = 1;
+
+export interface ModuleFunction {
+  unit: FunctionUnit;
+  change: 'changed' | 'new';
+  /** Hash of the function that this one replaces; null for a new one. */
+  baseHash: string | null;
+  /** Switched without an activeness check. */
+  force: boolean;
+  text: string[];
+}
+
+export interface ModuleCallback {
+  kind: 'pre-patch' | 'post-patch' | 'pre-unpatch' | 'post-unpatch' | 'load' | 'unload';
+  symbol: SymbolId;
+}
+
+export interface ModuleObject {
+  name: string;
+  functions: ModuleFunction[];
+  data: DataUnit[];
+  dataOrder: SymbolId[];
+  structs: StructUnit[];
+  callbacks: ModuleCallback[];
+}
+
+export interface PatchModule {
+  format: typeof FORMAT;
+  name: string;
+  replace: boolean;
+  kernel: { name: string; version: string };
+  objects: ModuleObject[];
+  /** What the code refers to in the running kernel, with the interface it was built against. */
+  requires: { symbol: SymbolId; kind: 'function' | 'data' | 'struct'; abi: string }[];
+  /** SHA-256 over the rest. */
+  checksum: string;
+}
+
+const checksum = (payload: Omit<PatchModule, 'checksum'>): string =>
+  createHash('sha256').update(canonical(payload)).update(JSON.stringify(payload)).digest('hex');
+
+/** Adds the checksum. */
+export function sealModule(payload: Omit<PatchModule, 'checksum'>): PatchModule {
+  return { ...payload, checksum: checksum(payload) };
+}
+
+/** The text of `livepatch-<name>.mjs`. */
+export function formatModule(module: PatchModule, diffs: readonly string[]): string {
+  const title = `Live patch '${module.name}' for ${module.kernel.name} ${module.kernel.version}`;
+  const header = [title, '', ...diffs].map((line) => (line === '' ? '//' : `// ${line}`));
+  return `${header.join('\n')}\nexport default ${JSON.stringify(module, null, 1)};\n`;
+}
+
+/** Reads a module's text; what is wrong with it, if anything. */
+export function parseModule(text: string, file: string): PatchModule | Diagnostic {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('//'));
+  const body = start < 0 ? '' : lines.slice(start).join('\n').trim();
+  if (!body.startsWith('export default {')) return messages.moduleNotAModule(null, { file });
+  if (!body.endsWith('};')) return messages.moduleTruncated(null, { file });
+  let value: unknown;
+  try {
+    value = JSON.parse(body.slice('export default '.length, -1));
+  } catch {
+    return messages.moduleTruncated(null, { file });
+  }
+  return checkModule(value, file);
+}
+
+/** Checks a value that claims to be a module, e.g. one that a test imported. */
+export function checkModule(value: unknown, file: string): PatchModule | Diagnostic {
+  const { format, checksum: claimed, ...rest } = Object(value) as PatchModule;
+  if (format !== FORMAT) return messages.moduleFormat(null, { file, format: String(format) });
+  if (checksum({ format, ...rest }) !== claimed) return messages.moduleEdited(null, { file });
+  const [defect] = validateModule(value);
+  return defect === undefined ? (value as PatchModule) : messages.moduleInvalid(null, { file, defect });
+}
