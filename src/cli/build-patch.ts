@@ -8,7 +8,12 @@ import { renderDiagnostics } from '../diagnostics/render.ts';
 import { jsonOf, main, useColor } from './command.ts';
 import { loadTree, writeText } from './files.ts';
 
-interface Options { output: string; name?: string; nonReplace?: true; json?: true }
+interface Options {
+  output: string;
+  name?: string;
+  nonReplace?: true;
+  json?: true;
+}
 
 const EXIT = { built: 0, refused: 1, unchanged: 3 } as const;
 
@@ -21,25 +26,48 @@ const program = new Command('build-patch')
   .option('-R, --non-replace', 'leave patches that are loaded already in place')
   .option('--json', 'print one JSON document')
   .version('0.1.0')
-  .addHelpText('after', '\nExamples:\n  build-patch linux linux-fixed\n  build-patch old new -o /tmp --name cve-2022-0847\n\nExit codes: 0 built, 1 refused or failed, 2 wrong usage, 3 no functional change.')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  build-patch linux linux-fixed\n  build-patch old new -o /tmp --name cve-2022-0847\n\nExit codes: 0 built, 1 refused or failed, 2 wrong usage, 3 no functional change.',
+  )
   .action((old: string, next: string, options: Options) => {
     const name = moduleName(options.name ?? next);
-    const result = buildPatch({ old: loadTree(old), new: loadTree(next), name, replace: !options.nonReplace });
+    const result = buildPatch({
+      old: loadTree(old),
+      new: loadTree(next),
+      name,
+      replace: !options.nonReplace,
+    });
     const file = result.text === null ? null : join(options.output, `livepatch-${name}.mjs`);
     if (file !== null) writeText(file, result.text!);
     process.exitCode = EXIT[result.outcome];
     if (options.json) {
       const diagnostics = result.diagnostics.map(jsonOf);
-      console.log(JSON.stringify({ schema: 1, outcome: result.outcome, module: file, changes: result.changes, diagnostics }));
+      console.log(
+        JSON.stringify({
+          schema: 1,
+          outcome: result.outcome,
+          module: file,
+          changes: result.changes,
+          diagnostics,
+        }),
+      );
       return;
     }
     const colors = pc.createColors(useColor(process.stdout));
     const paint = { changed: colors.yellow, new: colors.green, removed: colors.red };
-    for (const { file: path, name: unit, kind, change } of result.changes) console.log(`${path}: ${paint[change](`${change} ${kind}`)}: ${unit}`);
+    for (const { file: path, name: unit, kind, change } of result.changes)
+      console.log(`${path}: ${paint[change](`${change} ${kind}`)}: ${unit}`);
     for (const object of result.module?.objects ?? []) {
-      for (const { kind, symbol } of object.callbacks) console.log(`${symbol.replace(/:[^:]*$/, '')}: found ${kind} callback: ${symbol.replace(/^.*:/, '')}`);
+      for (const { kind, symbol } of object.callbacks)
+        console.log(
+          `${symbol.replace(/:[^:]*$/, '')}: found ${kind} callback: ${symbol.replace(/^.*:/, '')}`,
+        );
     }
-    if (result.diagnostics.length > 0) process.stderr.write(`${renderDiagnostics(result.diagnostics, result.sources, useColor(process.stderr))}\n`);
+    if (result.diagnostics.length > 0)
+      process.stderr.write(
+        `${renderDiagnostics(result.diagnostics, result.sources, useColor(process.stderr))}\n`,
+      );
     if (result.outcome === 'unchanged') console.log('no functional changes found');
     if (file !== null) console.log(`wrote ${file}`);
   });

@@ -20,7 +20,8 @@ export function loadTree(path: string): Tree {
   try {
     return readTree(path);
   } catch (error) {
-    if (error instanceof TreeError) throw new CommandError(messages.treeUnreadable(null, { detail: error.message }), 2);
+    if (error instanceof TreeError)
+      throw new CommandError(messages.treeUnreadable(null, { detail: error.message }), 2);
     throw fileError(path, error);
   }
 }

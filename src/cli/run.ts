@@ -21,7 +21,10 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
   for (const path of options.program) {
     if (!image.programs.some((program) => program.name === path)) {
       const known = image.programs.map((program) => program.name).join(', ') || 'none';
-      throw new CommandError(messages.usage(null, { detail: `no program ${path} in the tree (there is: ${known})` }), 2);
+      throw new CommandError(
+        messages.usage(null, { detail: `no program ${path} in the tree (there is: ${known})` }),
+        2,
+      );
     }
   }
   const modules = (options.load ?? []).map(({ what, time }) => {
@@ -33,21 +36,29 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
     cpus: options.cpus,
     seed: options.seed,
     onPrint: (text) => process.stdout.write(`${text}\n`),
-    onLog: ({ time, text }) => process.stderr.write(`[${(time / 1e6).toFixed(6).padStart(12)}] ${text}\n`),
+    onLog: ({ time, text }) =>
+      process.stderr.write(`[${(time / 1e6).toFixed(6).padStart(12)}] ${text}\n`),
   });
   const livepatch = new Livepatch(kernel);
   kernel.boot();
   const operations: Operation[] = [];
-  for (const { module, time } of modules) kernel.at(time, () => void operations.push(livepatch.load(module)));
-  for (const { what, time } of options.unload ?? []) kernel.at(time, () => void operations.push(livepatch.unload(what)));
+  for (const { module, time } of modules)
+    kernel.at(time, () => void operations.push(livepatch.load(module)));
+  for (const { what, time } of options.unload ?? [])
+    kernel.at(time, () => void operations.push(livepatch.unload(what)));
   for (const path of options.program) kernel.spawn(path);
   const end = kernel.run(options.until);
   if (end === 'deadlock') {
     for (const { task, stack } of kernel.sleepers()) {
       const [at] = stack.filter((entry) => entry.file !== '');
-      kernel.printk('err', `INFO: task ${task.comm}:${task.pid} sleeps forever${at ? ` in ${at.function} (${at.file}:${at.line})` : ''}`);
+      kernel.printk(
+        'err',
+        `INFO: task ${task.comm}:${task.pid} sleeps forever${at ? ` in ${at.function} (${at.file}:${at.line})` : ''}`,
+      );
     }
   }
-  const failed = kernel.programs.some((task) => task.exit_code !== 0) || operations.some((each) => each.state !== 'done');
+  const failed =
+    kernel.programs.some((task) => task.exit_code !== 0) ||
+    operations.some((each) => each.state !== 'done');
   return failed || end === 'panic' || end === 'deadlock' ? 1 : 0;
 }

@@ -12,11 +12,15 @@ import { run } from './run.ts';
 /** Virtual time with a suffix us, ms or s (bare: ms), in microseconds. */
 function parseTime(text: string): number {
   const [, digits, unit = 'ms'] = /^(\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text) ?? [];
-  if (digits === undefined) throw new InvalidArgumentError(`'${text}' is not a time: 500us, 20ms, 3s`);
+  if (digits === undefined)
+    throw new InvalidArgumentError(`'${text}' is not a time: 500us, 20ms, 3s`);
   return Math.round(Number(digits) * { us: 1, ms: 1e3, s: 1e6 }[unit as 'us' | 'ms' | 's']);
 }
 
-function parseEvent(text: string, all: { what: string; time: number }[] = []): { what: string; time: number }[] {
+function parseEvent(
+  text: string,
+  all: { what: string; time: number }[] = [],
+): { what: string; time: number }[] {
   const at = text.lastIndexOf('@');
   if (at <= 0) throw new InvalidArgumentError(`'${text}' names no time: FILE@TIME`);
   return [...all, { what: text.slice(0, at), time: parseTime(text.slice(at + 1)) }];
@@ -29,26 +33,39 @@ function parseCount(text: string): number {
 
 const oneOrMore = (text: string): number => {
   const count = parseCount(text);
-  if (count < 1 || count > 1024) throw new InvalidArgumentError(`${text} is not between 1 and 1024`);
+  if (count < 1 || count > 1024)
+    throw new InvalidArgumentError(`${text} is not between 1 and 1024`);
   return count;
 };
 
-const program = new Command('suture').description('Checks K trees, and runs them as kernels that can be patched live.').version('0.1.0');
+const program = new Command('suture')
+  .description('Checks K trees, and runs them as kernels that can be patched live.')
+  .version('0.1.0');
 
 program
   .command('run')
   .description('boot a tree, run programs, load and unload patches while they run')
   .argument('<tree>')
   .requiredOption('-p, --program <path...>', 'programs to run, relative to the tree')
-  .option('-l, --load <file@time>', 'load a patch module at a virtual time (repeatable)', parseEvent)
+  .option(
+    '-l, --load <file@time>',
+    'load a patch module at a virtual time (repeatable)',
+    parseEvent,
+  )
   .option('-u, --unload <name@time>', 'unload a patch at a virtual time (repeatable)', parseEvent)
   .option('--cpus <n>', 'simulated CPUs', oneOrMore, 2)
   .option('--seed <n>', 'seed of the schedule', parseCount, 1)
   .option('--until <time>', 'stop at this virtual time', parseTime)
-  .addHelpText('after', '\nExample:\n  suture run tree -p user/main.ts -l livepatch-fix.mjs@200ms -u fix@600ms')
+  .addHelpText(
+    'after',
+    '\nExample:\n  suture run tree -p user/main.ts -l livepatch-fix.mjs@200ms -u fix@600ms',
+  )
   .action((path: string, options: RunOptions) => {
     const { image, diagnostics, sources } = compile(loadTree(path));
-    if (diagnostics.length > 0) process.stderr.write(`${renderDiagnostics(diagnostics, sources, useColor(process.stderr))}\n`);
+    if (diagnostics.length > 0)
+      process.stderr.write(
+        `${renderDiagnostics(diagnostics, sources, useColor(process.stderr))}\n`,
+      );
     process.exitCode = image ? run(image, options, readText) : 1;
   });
 
@@ -59,8 +76,18 @@ program
   .option('--json', 'print one JSON document')
   .action((path: string, options: { json?: true }) => {
     const { diagnostics, sources, image } = compile(loadTree(path));
-    if (options.json) console.log(JSON.stringify({ schema: 1, outcome: image ? 'ok' : 'refused', diagnostics: diagnostics.map(jsonOf) }));
-    else if (diagnostics.length > 0) process.stderr.write(`${renderDiagnostics(diagnostics, sources, useColor(process.stderr))}\n`);
+    if (options.json)
+      console.log(
+        JSON.stringify({
+          schema: 1,
+          outcome: image ? 'ok' : 'refused',
+          diagnostics: diagnostics.map(jsonOf),
+        }),
+      );
+    else if (diagnostics.length > 0)
+      process.stderr.write(
+        `${renderDiagnostics(diagnostics, sources, useColor(process.stderr))}\n`,
+      );
     process.exitCode = image ? 0 : 1;
   });
 
@@ -70,7 +97,11 @@ program
   .argument('<code>')
   .action((code: string) => {
     const known = messages.MESSAGES[code.toUpperCase()];
-    if (!known) throw new CommandError(messages.usage(null, { detail: `no diagnostic has the code ${code}` }), 2);
+    if (!known)
+      throw new CommandError(
+        messages.usage(null, { detail: `no diagnostic has the code ${code}` }),
+        2,
+      );
     console.log(`${known.code}: ${known.text}\n\n${known.reason}\n\nRemedy: ${known.remedy}`);
   });
 

@@ -20,13 +20,25 @@ export interface BuildResult {
   sources: Map<string, string>;
 }
 
-export interface BuildOptions { old: Tree; new: Tree; name: string; replace?: boolean }
+export interface BuildOptions {
+  old: Tree;
+  new: Tree;
+  name: string;
+  replace?: boolean;
+}
 
 export function buildPatch({ old, new: next, name, replace = true }: BuildOptions): BuildResult {
   const before = compile(old);
   const after = compile(next);
   const sources = new Map([...old.files, ...next.files]);
-  const result: BuildResult = { outcome: 'refused', module: null, text: null, changes: [], diagnostics: [...before.diagnostics, ...after.diagnostics], sources };
+  const result: BuildResult = {
+    outcome: 'refused',
+    module: null,
+    text: null,
+    changes: [],
+    diagnostics: [...before.diagnostics, ...after.diagnostics],
+    sources,
+  };
   if (!before.image || !after.image) return result;
   const difference = diffImages(before.image, after.image);
   result.changes = difference.changes;
@@ -35,38 +47,75 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
   const callbacks = difference.objects.some((object) => object.callbacks.length > 0);
   if (difference.functions.length === 0 && !callbacks) return { ...result, outcome: 'unchanged' };
   const module = sealModule(payload(difference, before.image, next, name, replace));
-  return { ...result, outcome: 'built', module, text: formatModule(module, unifiedDiffs(old.files, next.files)) };
+  return {
+    ...result,
+    outcome: 'built',
+    module,
+    text: formatModule(module, unifiedDiffs(old.files, next.files)),
+  };
 }
 
-function payload(difference: Difference, base: Image, next: Tree, name: string, replace: boolean): Omit<PatchModule, 'checksum'> {
+function payload(
+  difference: Difference,
+  base: Image,
+  next: Tree,
+  name: string,
+  replace: boolean,
+): Omit<PatchModule, 'checksum'> {
   const objects: ModuleObject[] = difference.objects
     .map((object) => ({
       name: object.name,
       functions: difference.functions
         .filter((each) => each.object === object.name)
         .map(({ unit, old, force }) => ({
-          unit, change: old ? ('changed' as const) : ('new' as const), baseHash: old?.hash ?? null, force, text: textOf(next, unit),
+          unit,
+          change: old ? ('changed' as const) : ('new' as const),
+          baseHash: old?.hash ?? null,
+          force,
+          text: textOf(next, unit),
         })),
-      data: object.data, dataOrder: object.dataOrder, structs: object.structs, callbacks: object.callbacks,
+      data: object.data,
+      dataOrder: object.dataOrder,
+      structs: object.structs,
+      callbacks: object.callbacks,
     }))
     .filter((object) => object.functions.length + object.callbacks.length + object.data.length > 0);
-  return { format: FORMAT, name, replace, kernel: { name: base.name, version: base.version }, objects, requires: difference.requires };
+  return {
+    format: FORMAT,
+    name,
+    replace,
+    kernel: { name: base.name, version: base.version },
+    objects,
+    requires: difference.requires,
+  };
 }
 
-function textOf(tree: Tree, unit: { symbol: string; place: { line: number; endLine: number } }): string[] {
+function textOf(
+  tree: Tree,
+  unit: { symbol: string; place: { line: number; endLine: number } },
+): string[] {
   const text = tree.files.get(unit.symbol.slice(0, unit.symbol.lastIndexOf(':'))) ?? '';
   return text.split('\n').slice(unit.place.line - 1, unit.place.endLine);
 }
 
 function userChanges(old: Tree, next: Tree): Diagnostic[] {
-  const paths = [...new Set([...old.files.keys(), ...next.files.keys()])].filter((path) => path.startsWith('user/')).sort();
+  const paths = [...new Set([...old.files.keys(), ...next.files.keys()])]
+    .filter((path) => path.startsWith('user/'))
+    .sort();
   return paths
     .filter((path) => old.files.get(path) !== next.files.get(path))
-    .map((file) => messages.userChanged({ file, line: 1, column: 1, endLine: 1, endColumn: 1 }, { file }));
+    .map((file) =>
+      messages.userChanged({ file, line: 1, column: 1, endLine: 1, endColumn: 1 }, { file }),
+    );
 }
 
 /** A module name from a path: kpatch-build's rule (letters, digits, `_`, `-`; at most 55). */
 export function moduleName(path: string): string {
   const base = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
-  return base.replace(/\.patch$/, '').replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 55) || 'patch';
+  return (
+    base
+      .replace(/\.patch$/, '')
+      .replace(/[^A-Za-z0-9_-]/g, '-')
+      .slice(0, 55) || 'patch'
+  );
 }

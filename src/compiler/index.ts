@@ -26,15 +26,21 @@ export function compile(tree: Tree): Compiled {
   let image: Image | null = null;
   if (diagnostics.length === 0) {
     const analysis = new Analysis(scopes, diagnostics);
-    image = assemble(tree, scopes.map((scope) => lowerFile(scope, analysis)), analysis);
+    image = assemble(
+      tree,
+      scopes.map((scope) => lowerFile(scope, analysis)),
+      analysis,
+    );
   }
-  diagnostics.sort((a, b) => position(a) < position(b) ? -1 : position(a) > position(b) ? 1 : 0);
+  diagnostics.sort((a, b) => (position(a) < position(b) ? -1 : position(a) > position(b) ? 1 : 0));
   const failed = diagnostics.some((each) => each.severity === 'error');
   return { image: failed ? null : image, diagnostics, sources: tree.files };
 }
 
 const position = ({ span }: Diagnostic): string =>
-  span ? `${span.file}\0${String(span.line).padStart(9, '0')}${String(span.column).padStart(6, '0')}` : '';
+  span
+    ? `${span.file}\0${String(span.line).padStart(9, '0')}${String(span.column).padStart(6, '0')}`
+    : '';
 
 function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
   const groups = new Map<string, FileImage[]>([['vmlinux', []]]);
@@ -54,7 +60,11 @@ function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
   const user = groups.get('user') ?? [];
   groups.delete('user');
   const programs = user
-    .filter((file) => file.units.some((unit) => unit.kind === 'function' && unit.symbol.endsWith(':main') && unit.exported))
+    .filter((file) =>
+      file.units.some(
+        (unit) => unit.kind === 'function' && unit.symbol.endsWith(':main') && unit.exported,
+      ),
+    )
     .map((file) => object(file.path, closure(file, user, analysis)));
   const { name, version, cmdline, modules } = tree.config;
   const objects = [...groups].map(([each, members]) => object(each, members));
@@ -66,7 +76,8 @@ function closure(main: FileImage, user: readonly FileImage[], analysis: Analysis
   const reached = new Set([main.path]);
   for (const path of reached) {
     for (const declaration of analysis.files.get(path)?.declarations.values() ?? []) {
-      if (declaration.kind === 'import' && declaration.from.startsWith('.')) reached.add(join(path, declaration.from));
+      if (declaration.kind === 'import' && declaration.from.startsWith('.'))
+        reached.add(join(path, declaration.from));
     }
   }
   return user.filter((file) => reached.has(file.path));

@@ -2,7 +2,12 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-export interface TreeConfig { name: string; version: string; cmdline: string; modules: string[] }
+export interface TreeConfig {
+  name: string;
+  version: string;
+  cmdline: string;
+  modules: string[];
+}
 
 export interface Tree {
   root: string;
@@ -35,7 +40,11 @@ export function readTree(root: string): Tree {
 }
 
 /** A tree from texts by path. */
-export function treeFromFiles(files: Readonly<Record<string, string>>, root = 'tree', config = '{}'): Tree {
+export function treeFromFiles(
+  files: Readonly<Record<string, string>>,
+  root = 'tree',
+  config = '{}',
+): Tree {
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
   return { root, files: new Map(sorted), config: readConfig(config, basename(root)) };
 }
@@ -47,8 +56,15 @@ function readConfig(text: string, fallback: string): TreeConfig {
   } catch (error) {
     throw new TreeError(`kernel.json: ${(error as Error).message}`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TreeError('kernel.json: not an object');
-  const { name = fallback, version = '0', cmdline = '', modules = [], ...rest } = value as Record<string, unknown>;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TreeError('kernel.json: not an object');
+  const {
+    name = fallback,
+    version = '0',
+    cmdline = '',
+    modules = [],
+    ...rest
+  } = value as Record<string, unknown>;
   const unknown = Object.keys(rest);
   if (unknown.length > 0) throw new TreeError(`kernel.json: unknown key ${unknown.join(', ')}`);
   if (typeof name !== 'string' || typeof version !== 'string' || typeof cmdline !== 'string') {

@@ -1,7 +1,13 @@
 /** A user's mistake or a refusal: what, where, why and what to do. One shape for every surface. */
 
 /** A place in a source text. Lines and columns are 1-based; `endColumn` is exclusive. */
-export interface Span { file: string; line: number; column: number; endLine: number; endColumn: number }
+export interface Span {
+  file: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
 
 export type Severity = 'error' | 'warning' | 'note';
 

@@ -5,7 +5,14 @@
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
-interface Message { code: string; name: string; text: string; reason: string; remedy: string; severity: string }
+interface Message {
+  code: string;
+  name: string;
+  text: string;
+  reason: string;
+  remedy: string;
+  severity: string;
+}
 
 const folder = new URL('./messages/', import.meta.url);
 
@@ -30,7 +37,9 @@ export function generate(): string {
     'export interface Message { code: string; text: string; reason: string; remedy: string; severity: Severity }',
     '',
     'export const MESSAGES: Readonly<Record<string, Message>> = {',
-    ...messages.map(({ name: _, ...rest }) => `  ${rest.code}: ${JSON.stringify(rest)} as Message,`),
+    ...messages.map(
+      ({ name: _, ...rest }) => `  ${rest.code}: ${JSON.stringify(rest)} as Message,`,
+    ),
     '};',
     '',
     'function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {',
@@ -45,21 +54,33 @@ export function generate(): string {
 }
 
 function parse(text: string): Message[] {
-  return text.split(/^## /m).slice(1).map((section) => {
-    const [, code = '', name = ''] = /^(\w+) (\w+)/.exec(section) ?? [];
-    const line = (pattern: RegExp): string => {
-      const found = pattern.exec(section)?.[1]?.trim();
-      if (!found) throw new Error(`${code || section.slice(0, 40)}: no ${String(pattern)}`);
-      return found;
-    };
-    const severity = /^Severity: (\w+)/m.exec(section)?.[1] ?? 'error';
-    return { code, name, text: line(/^> (.*)$/m), reason: line(/^Reason: (.*)$/m), remedy: line(/^Remedy: (.*)$/m), severity };
-  });
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => {
+      const [, code = '', name = ''] = /^(\w+) (\w+)/.exec(section) ?? [];
+      const line = (pattern: RegExp): string => {
+        const found = pattern.exec(section)?.[1]?.trim();
+        if (!found) throw new Error(`${code || section.slice(0, 40)}: no ${String(pattern)}`);
+        return found;
+      };
+      const severity = /^Severity: (\w+)/m.exec(section)?.[1] ?? 'error';
+      return {
+        code,
+        name,
+        text: line(/^> (.*)$/m),
+        reason: line(/^Reason: (.*)$/m),
+        remedy: line(/^Remedy: (.*)$/m),
+        severity,
+      };
+    });
 }
 
 function functionText({ code, name, text, reason, remedy }: Message): string {
   const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const keys = [...new Set([...`${text} ${reason} ${remedy}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))];
+  const keys = [
+    ...new Set([...`${text} ${reason} ${remedy}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)),
+  ];
   const type = keys.map((key) => `${key}: string | number`).join('; ');
   return keys.length > 0
     ? `export const ${camel} = (span: Span | null, values: { ${type} }): Diagnostic => make('${code}', span, values);`

@@ -3,15 +3,27 @@ import { codeFrameColumns } from '@babel/code-frame';
 import pc from 'picocolors';
 import type { Diagnostic } from './diagnostic.ts';
 
-export function renderDiagnostics(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>, color: boolean): string {
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+  color: boolean,
+): string {
   const colors = pc.createColors(color);
   return diagnostics
     .map(({ code, severity, message, reason, remedy, span }) => {
       const at = span ? `${span.file}:${span.line}:${span.column}: ` : '';
       const paint = severity === 'error' ? colors.red : colors.yellow;
       const source = span ? sources.get(span.file) : undefined;
-      const frame = span && source !== undefined ? [codeFrameColumns(source, locationOf(span), { highlightCode: false })] : [];
-      return [`${at}${paint(`${severity} ${code}`)}: ${message}`, ...frame, `  reason: ${reason}`, `  remedy: ${remedy}`].join('\n');
+      const frame =
+        span && source !== undefined
+          ? [codeFrameColumns(source, locationOf(span), { highlightCode: false })]
+          : [];
+      return [
+        `${at}${paint(`${severity} ${code}`)}: ${message}`,
+        ...frame,
+        `  reason: ${reason}`,
+        `  remedy: ${remedy}`,
+      ].join('\n');
     })
     .join('\n');
 }

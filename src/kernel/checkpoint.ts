@@ -14,7 +14,10 @@ export function takeCheckpoint(roots: readonly object[]): () => void {
 }
 
 /** Paths (`root.field.field`) of places that hold a value for which `isTarget` holds. */
-export function findReferences(roots: Readonly<Record<string, object>>, isTarget: (value: unknown) => boolean): string[] {
+export function findReferences(
+  roots: Readonly<Record<string, object>>,
+  isTarget: (value: unknown) => boolean,
+): string[] {
   const paths: string[] = [];
   const names = new Map<object, string>();
   for (const [name, root] of Object.entries(roots)) names.set(root, name);
@@ -22,7 +25,8 @@ export function findReferences(roots: Readonly<Record<string, object>>, isTarget
     for (const [key, value] of childrenOf(object)) {
       const path = `${names.get(object)}${key}`;
       if (isTarget(value)) paths.push(path);
-      else if (typeof value === 'object' && value !== null && !names.has(value)) names.set(value, path);
+      else if (typeof value === 'object' && value !== null && !names.has(value))
+        names.set(value, path);
     }
   });
   return paths;
@@ -33,15 +37,21 @@ function visitAll(roots: readonly object[], visit: (object: object) => void): vo
   for (const object of seen) {
     visit(object);
     for (const [, value] of childrenOf(object)) {
-      if (typeof value === 'object' && value !== null && !(value instanceof FunctionVersion)) seen.add(value);
+      if (typeof value === 'object' && value !== null && !(value instanceof FunctionVersion))
+        seen.add(value);
     }
   }
 }
 
 function childrenOf(object: object): [key: string, value: unknown][] {
   if (ArrayBuffer.isView(object)) return [];
-  const children: [string, unknown][] = Object.entries(object).map(([key, value]) => [Array.isArray(object) ? `[${key}]` : `.${key}`, value]);
-  if (object instanceof Map) for (const [key, value] of object) children.push(['.<key>', key], [`.get(${String(key)})`, value]);
+  const children: [string, unknown][] = Object.entries(object).map(([key, value]) => [
+    Array.isArray(object) ? `[${key}]` : `.${key}`,
+    value,
+  ]);
+  if (object instanceof Map)
+    for (const [key, value] of object)
+      children.push(['.<key>', key], [`.get(${String(key)})`, value]);
   if (object instanceof Set) for (const value of object) children.push(['.<member>', value]);
   return children;
 }

@@ -1,5 +1,11 @@
 /** What will happen at a virtual time: a binary heap by (time, sequence). */
-export interface Event { time: number; sequence: number; run: () => void; keepsAlive: boolean; cancelled: boolean }
+export interface Event {
+  time: number;
+  sequence: number;
+  run: () => void;
+  keepsAlive: boolean;
+  cancelled: boolean;
+}
 
 export class EventQueue {
   readonly #heap: Event[] = [];
@@ -37,7 +43,7 @@ export class EventQueue {
     const last = heap.pop()!;
     if (heap.length === 0) return top;
     heap[0] = last;
-    for (let i = 0; ; ) {
+    for (let i = 0; ;) {
       const left = 2 * i + 1;
       const right = left + 1;
       const least = right < heap.length && before(heap[right]!, heap[left]!) ? right : left;
@@ -49,4 +55,5 @@ export class EventQueue {
   }
 }
 
-const before = (a: Event, b: Event): boolean => a.time < b.time || (a.time === b.time && a.sequence < b.sequence);
+const before = (a: Event, b: Event): boolean =>
+  a.time < b.time || (a.time === b.time && a.sequence < b.sequence);

@@ -30,9 +30,17 @@ export interface KernelOptions {
   onPrint?: (text: string, task: Task) => void;
 }
 
-export interface LogLine { time: number; level: string; text: string }
+export interface LogLine {
+  time: number;
+  level: string;
+  text: string;
+}
 
-interface Cpu { id: number; current: Task | null; queue: Task[] }
+interface Cpu {
+  id: number;
+  current: Task | null;
+  queue: Task[];
+}
 
 export type RunResult = 'idle' | 'until' | 'panic' | 'deadlock';
 
@@ -63,11 +71,18 @@ export class Kernel {
   constructor(image: Image, options: KernelOptions = {}) {
     this.image = image;
     this.#options = options;
-    this.#cpus = Array.from({ length: options.cpus ?? 2 }, (_, id) => ({ id, current: null, queue: [] }));
+    this.#cpus = Array.from({ length: options.cpus ?? 2 }, (_, id) => ({
+      id,
+      current: null,
+      queue: [],
+    }));
     this.#random = xoroshiro128plus(Math.imul((options.seed ?? 1) ^ 0x5bd1e995, 0x9e3779b1));
     this.linker = new Linker({
-      name: image.name, mode: options.mode ?? 'voluntary', unwinder: this.unwinder,
-      natives: makeNatives(this), structs: NATIVE_STRUCTS,
+      name: image.name,
+      mode: options.mode ?? 'voluntary',
+      unwinder: this.unwinder,
+      natives: makeNatives(this),
+      structs: NATIVE_STRUCTS,
     });
   }
 
@@ -91,8 +106,11 @@ export class Kernel {
     const comm = path.slice(path.lastIndexOf('/') + 1).replace(/\.ts$/, '');
     const task = this.#newTask(comm.slice(0, 15), 1, true);
     const linker = new Linker({
-      name: path, mode: this.#options.mode ?? 'voluntary', unwinder: this.unwinder,
-      natives: makeUserNatives(this), structs: {},
+      name: path,
+      mode: this.#options.mode ?? 'voluntary',
+      unwinder: this.unwinder,
+      natives: makeUserNatives(this),
+      structs: {},
     });
     linker.link(path, unitsOf(program));
     task.userLinker = linker;
@@ -120,7 +138,12 @@ export class Kernel {
     for (;;) {
       if (this.panicked) return 'panic';
       if (this.now > until) return 'until';
-      if (until === Infinity && this.programs.every((task) => task.dead) && !this.events.keepsAlive()) return 'idle';
+      if (
+        until === Infinity &&
+        this.programs.every((task) => task.dead) &&
+        !this.events.keepsAlive()
+      )
+        return 'idle';
       const due = this.events.peek();
       if (due && due.time <= this.now) {
         this.events.take()!.run();
@@ -175,7 +198,9 @@ export class Kernel {
     const task = this.current;
     const depth = this.atomic + (task?.preemptCount ?? 0);
     if (depth > 0) {
-      throw new Oops(`scheduling while atomic: ${task?.comm ?? 'swapper'}/${task?.pid ?? 0}/0x${depth.toString(16).padStart(8, '0')}`);
+      throw new Oops(
+        `scheduling while atomic: ${task?.comm ?? 'swapper'}/${task?.pid ?? 0}/0x${depth.toString(16).padStart(8, '0')}`,
+      );
     }
   }
 
@@ -203,7 +228,12 @@ export class Kernel {
   /** All data of K code and the machine's own state; the result restores it. Log and time stay. */
   checkpoint(): () => void {
     const tasks = [...this.tasks.values()];
-    const restore = takeCheckpoint([...this.linker.holders.values(), this.tasks, this.#cpus, ...tasks]);
+    const restore = takeCheckpoint([
+      ...this.linker.holders.values(),
+      this.tasks,
+      this.#cpus,
+      ...tasks,
+    ]);
     return restore;
   }
 
@@ -232,7 +262,9 @@ export class Kernel {
 
   /** Tasks that sleep, with their stacks; for reports. */
   sleepers(): { task: Task; stack: StackEntry[] }[] {
-    return [...this.tasks.values()].filter((task) => task.state !== TASK_RUNNING).map((task) => ({ task, stack: task.stack() }));
+    return [...this.tasks.values()]
+      .filter((task) => task.state !== TASK_RUNNING)
+      .map((task) => ({ task, stack: task.stack() }));
   }
 
   /** Puts an exception out of K code in the log; rethrows what is our own defect. */
@@ -241,8 +273,12 @@ export class Kernel {
     if (text === null) throw error;
     this.printk('emerg', `BUG: ${text}`);
     this.printk('emerg', `Oops: ${String(this.#oopses).padStart(4, '0')} [#${++this.#oopses}]`);
-    const taints = this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
-    this.printk('emerg', `CPU: ${this.#currentCpu} PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'} ${taints} ${this.image.version}`);
+    const taints =
+      this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
+    this.printk(
+      'emerg',
+      `CPU: ${this.#currentCpu} PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'} ${taints} ${this.image.version}`,
+    );
     this.#printTrace(this.#trace(error as Error, task));
     this.taint('D');
     if (error instanceof Oops && error.fatal) {
@@ -257,7 +293,8 @@ export class Kernel {
 
   #printTrace(trace: StackEntry[]): void {
     this.printk('warn', 'Call Trace:');
-    for (const { function: name, file, line } of trace) this.printk('warn', ` ${name}${file ? ` (${file}:${line})` : ''}`);
+    for (const { function: name, file, line } of trace)
+      this.printk('warn', ` ${name}${file ? ` (${file}:${line})` : ''}`);
   }
 
   #loadObject(object: ObjectImage): void {
@@ -269,7 +306,9 @@ export class Kernel {
         this.#syscalls.set(String(first.value), this.linker.stub(second.symbol));
       }
     }
-    const inits = macros.flatMap(({ name, args }) => (name === 'module_init' && args[0] && 'symbol' in args[0] ? [args[0].symbol] : []));
+    const inits = macros.flatMap(({ name, args }) =>
+      name === 'module_init' && args[0] && 'symbol' in args[0] ? [args[0].symbol] : [],
+    );
     for (const symbol of inits) {
       const task = this.#newTask('swapper/0', 0, false);
       task.entry = { fn: this.linker.stub(symbol), args: [] };
@@ -284,7 +323,8 @@ export class Kernel {
           else break;
         }
       }
-      if (task.exit_code !== 0) this.printk('warn', `initcall ${symbol} returned ${task.exit_code}`);
+      if (task.exit_code !== 0)
+        this.printk('warn', `initcall ${symbol} returned ${task.exit_code}`);
     }
   }
 
@@ -334,7 +374,8 @@ export class Kernel {
     if (!task.isProcess) return this.#exit(task, result);
     if (task.inUser) return this.#exitProgram(task, result);
     if (task.exiting) return this.#exit(task, task.exit_code);
-    if (task.preemptCount > 0) throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
+    if (task.preemptCount > 0)
+      throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
     task.inUser = true;
     task.value = result;
   }
@@ -381,7 +422,10 @@ export class Kernel {
       const text = describeFault(error);
       if (text === null) throw error;
       const [at] = task.userLinker?.backtrace(error as Error) ?? [];
-      this.printk('info', `${task.comm}[${task.pid}]: segfault${at ? ` at ${at.file}:${at.line} in ${at.function}` : ''}: ${text}`);
+      this.printk(
+        'info',
+        `${task.comm}[${task.pid}]: segfault${at ? ` at ${at.file}:${at.line} in ${at.function}` : ''}: ${text}`,
+      );
     } else this.reportOops(error, task);
     this.#exit(task, 139);
   }

@@ -10,7 +10,11 @@ import { TASK_RUNNING, TASK_UNINTERRUPTIBLE, Task } from './task.ts';
 
 /** The frame of a native that sleeps; it passes on what the task is woken with. */
 const sleeper = (name: string, resume: Code['resume'] = (_frame, value) => value): Code => ({
-  symbol: `kernel:${name}`, name: () => name, file: () => '', lineOf: () => 0, resume,
+  symbol: `kernel:${name}`,
+  name: () => name,
+  file: () => '',
+  lineOf: () => 0,
+  resume,
 });
 
 export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
@@ -21,20 +25,29 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
     schedule: sleeper('schedule'),
     cond_resched: sleeper('cond_resched', () => undefined),
     msleep: sleeper('msleep', () => undefined),
-    schedule_timeout: sleeper('schedule_timeout', (frame) => Math.max(0, Math.ceil(((frame[2] as number) - kernel.now) / 1000))),
+    schedule_timeout: sleeper('schedule_timeout', (frame) =>
+      Math.max(0, Math.ceil(((frame[2] as number) - kernel.now) / 1000)),
+    ),
     mutex_lock: sleeper('mutex_lock', () => undefined),
     wait_for_completion: sleeper('wait_for_completion', () => undefined),
     kthread_stop: sleeper('kthread_stop'),
     stop_machine: sleeper('stop_machine'),
   };
   const wakeAt = (ms: number, task: Task): void => {
-    kernel.events.add(kernel.now + Math.max(0, Math.round(ms * 1000)), () => kernel.wake(task), false);
+    kernel.events.add(
+      kernel.now + Math.max(0, Math.round(ms * 1000)),
+      () => kernel.wake(task),
+      false,
+    );
   };
   const block = (code: Code, ...slots: unknown[]): typeof SUSPENDED => {
     current().state = TASK_UNINTERRUPTIBLE;
     return unwinder.suspend(code, 0, ...slots);
   };
-  const log = (level: string) => (text: string): void => kernel.printk(level, String(text));
+  const log =
+    (level: string) =>
+    (text: string): void =>
+      kernel.printk(level, String(text));
   const wakeAll = (wq: WaitQueueHead): void => [...wq.waiters].forEach((task) => kernel.wake(task));
   const onced = new Set<string>();
   const here = (): Error => new Error('here');
@@ -54,17 +67,28 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
     timer.expires = 0;
     if (!timer.fn) return;
     try {
-      if (kernel.callAtomic(timer.fn, [timer.data]) === SUSPENDED) throw new Oops('scheduling while atomic: timer');
+      if (kernel.callAtomic(timer.fn, [timer.data]) === SUSPENDED)
+        throw new Oops('scheduling while atomic: timer');
     } catch (error) {
       kernel.reportOops(error, null);
     }
   };
   return {
-    printk: log('notice'), pr_emerg: log('emerg'), pr_err: log('err'), pr_warn: log('warn'),
-    pr_notice: log('notice'), pr_info: log('info'), pr_debug: log('debug'), sprintf,
+    printk: log('notice'),
+    pr_emerg: log('emerg'),
+    pr_err: log('err'),
+    pr_warn: log('warn'),
+    pr_notice: log('notice'),
+    pr_info: log('info'),
+    pr_debug: log('debug'),
+    sprintf,
     dump_stack: () => kernel.dumpStack(here()),
-    BUG: () => { throw new Oops('kernel BUG'); },
-    BUG_ON: (condition: unknown) => { if (condition) throw new Oops('kernel BUG'); },
+    BUG: () => {
+      throw new Oops('kernel BUG');
+    },
+    BUG_ON: (condition: unknown) => {
+      if (condition) throw new Oops('kernel BUG');
+    },
     WARN_ON: (condition: unknown) => warn(condition),
     WARN: (condition: unknown, text: string) => warn(condition, text),
     WARN_ON_ONCE: (condition: unknown) => {
@@ -74,21 +98,36 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
       if (!onced.has(key)) warn(onced.add(key));
       return true;
     },
-    panic: (text: string) => { throw new Oops(text, true); },
+    panic: (text: string) => {
+      throw new Oops(text, true);
+    },
 
     get_current: current,
     smp_processor_id: () => kernel.cpuId(),
-    schedule: () => { kernel.maySleep(); return unwinder.suspend(codes.schedule, 0); },
-    cond_resched: () => { kernel.maySleep(); return unwinder.suspend(codes.cond_resched, 0); },
-    msleep: (ms: number) => { kernel.maySleep(); wakeAt(ms, current()); return block(codes.msleep); },
+    schedule: () => {
+      kernel.maySleep();
+      return unwinder.suspend(codes.schedule, 0);
+    },
+    cond_resched: () => {
+      kernel.maySleep();
+      return unwinder.suspend(codes.cond_resched, 0);
+    },
+    msleep: (ms: number) => {
+      kernel.maySleep();
+      wakeAt(ms, current());
+      return block(codes.msleep);
+    },
     schedule_timeout: (ms: number) => {
       kernel.maySleep();
       const task = current();
-      if (task.state === TASK_RUNNING) return unwinder.suspend(codes.schedule_timeout, 0, kernel.now + ms * 1000);
+      if (task.state === TASK_RUNNING)
+        return unwinder.suspend(codes.schedule_timeout, 0, kernel.now + ms * 1000);
       wakeAt(ms, task);
       return unwinder.suspend(codes.schedule_timeout, 0, kernel.now + ms * 1000);
     },
-    set_current_state: (state: number) => { current().state = state; },
+    set_current_state: (state: number) => {
+      current().state = state;
+    },
     kthread_run: (fn: KFunction, arg: unknown, name: string) => kernel.kthread(name, fn, arg),
     kthread_should_stop: () => current().shouldStop,
     kthread_stop: (task: Task) => {
@@ -118,13 +157,18 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
       const at = wq.waiters.indexOf(task);
       if (at >= 0) wq.waiters.splice(at, 1);
     },
-    wake_up: wakeAll, wake_up_all: wakeAll, wake_up_interruptible: wakeAll,
+    wake_up: wakeAll,
+    wake_up_all: wakeAll,
+    wake_up_interruptible: wakeAll,
     waitqueue_active: (wq: WaitQueueHead) => wq.waiters.length > 0,
     signal_pending: () => false,
 
     mutex_lock: (lock: Mutex) => {
       kernel.maySleep();
-      if (lock.owner === null) { lock.owner = current(); return undefined; }
+      if (lock.owner === null) {
+        lock.owner = current();
+        return undefined;
+      }
       lock.waiters.push(current());
       return block(codes.mutex_lock);
     },
@@ -140,7 +184,8 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
     },
     mutex_is_locked: (lock: Mutex) => lock.owner !== null,
     spin_lock: (lock: Spinlock) => {
-      if (lock.owner !== null) throw new Oops(`spinlock recursion on ${current().comm}/${current().pid}`);
+      if (lock.owner !== null)
+        throw new Oops(`spinlock recursion on ${current().comm}/${current().pid}`);
       lock.owner = current();
       current().preemptCount++;
     },
@@ -163,12 +208,19 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
 
     jiffies: () => Math.floor(kernel.now / 1000),
     ktime_get_ns: () => BigInt(kernel.now) * 1000n,
-    timer_setup: (timer: TimerList, fn: KFunction, data: unknown) => { timer.fn = fn; timer.data = data; },
+    timer_setup: (timer: TimerList, fn: KFunction, data: unknown) => {
+      timer.fn = fn;
+      timer.data = data;
+    },
     mod_timer: (timer: TimerList, expires: number) => {
       const pending = timer.expires !== 0;
       const sequence = ++timer.sequence;
       timer.expires = Math.max(1, expires);
-      kernel.events.add(Math.max(kernel.now, timer.expires * 1000), () => runTimer(timer, sequence), false);
+      kernel.events.add(
+        Math.max(kernel.now, timer.expires * 1000),
+        () => runTimer(timer, sequence),
+        false,
+      );
       return pending;
     },
     del_timer: (timer: TimerList) => {

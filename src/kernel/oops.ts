@@ -15,7 +15,8 @@ export class Oops extends Error {
 export function describeFault(error: unknown): string | null {
   if (error instanceof Oops) return error.message;
   if (error instanceof Fault) return `invalid operation: ${error.message}`;
-  if (error instanceof RangeError && /call stack/i.test(error.message)) return 'kernel stack overflow';
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return 'kernel stack overflow';
   if (error instanceof RangeError) return 'value out of range';
   if (!(error instanceof TypeError)) return null;
   const field = /\(?(?:reading|setting) '([^']*)'/.exec(error.message)?.[1];

@@ -2,12 +2,32 @@
 import { Task } from './task.ts';
 import type { KFunction } from './symbols.ts';
 
-export class WaitQueueHead { waiters: Task[] = [] }
-export class Mutex { owner: Task | null = null; waiters: Task[] = [] }
-export class Spinlock { owner: Task | null = null }
-export class Completion { done = 0; waiters: Task[] = [] }
-export class TimerList { fn: KFunction | null = null; data: unknown = undefined; expires = 0; sequence = 0 }
+export class WaitQueueHead {
+  waiters: Task[] = [];
+}
+export class Mutex {
+  owner: Task | null = null;
+  waiters: Task[] = [];
+}
+export class Spinlock {
+  owner: Task | null = null;
+}
+export class Completion {
+  done = 0;
+  waiters: Task[] = [];
+}
+export class TimerList {
+  fn: KFunction | null = null;
+  data: unknown = undefined;
+  expires = 0;
+  sequence = 0;
+}
 
 export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
-  TaskStruct: Task, WaitQueueHead, Mutex, Spinlock, Completion, TimerList,
+  TaskStruct: Task,
+  WaitQueueHead,
+  Mutex,
+  Spinlock,
+  Completion,
+  TimerList,
 };

@@ -7,7 +7,11 @@ export const TASK_RUNNING = 0;
 export const TASK_INTERRUPTIBLE = 1;
 export const TASK_UNINTERRUPTIBLE = 2;
 
-export interface StackEntry { function: string; file: string; line: number }
+export interface StackEntry {
+  function: string;
+  file: string;
+  line: number;
+}
 
 /** `struct task_struct`; the untyped fields belong to K code. */
 export class Task {
@@ -56,6 +60,8 @@ export class Task {
 
   /** The kernel stack, innermost first, as `/proc/<pid>/stack` shows it. */
   stack(): StackEntry[] {
-    return [...this.frames].reverse().map(([code, pc]) => ({ function: code.name(), file: code.file(), line: code.lineOf(pc) }));
+    return [...this.frames]
+      .reverse()
+      .map(([code, pc]) => ({ function: code.name(), file: code.file(), line: code.lineOf(pc) }));
   }
 }

@@ -38,7 +38,8 @@ function hostOf(kernel: Kernel): LivepatchHost {
     stacks: () => kernel.tasks.values(),
     log: (level, text) => kernel.printk(level, text),
     taintLivepatch: () => {
-      if (!kernel.taints.has('K')) kernel.printk('notice', 'kpatch: tainting kernel with TAINT_LIVEPATCH');
+      if (!kernel.taints.has('K'))
+        kernel.printk('notice', 'kpatch: tainting kernel with TAINT_LIVEPATCH');
       kernel.taint('K');
     },
     callAtomic: (symbol) => {
@@ -51,7 +52,10 @@ function hostOf(kernel: Kernel): LivepatchHost {
     after: (ms, fn) => void kernel.at(kernel.now + ms * 1000, fn),
     findFunctionValues: (symbols) => {
       if (symbols.size === 0) return [];
-      const roots = Object.fromEntries([...kernel.linker.holders, ...[...kernel.tasks].map(([pid, task]) => [`task ${pid}`, task] as const)]);
+      const roots = Object.fromEntries([
+        ...kernel.linker.holders,
+        ...[...kernel.tasks].map(([pid, task]) => [`task ${pid}`, task] as const),
+      ]);
       return findReferences(roots, (value) => symbols.has(kernel.linker.symbolOf(value) ?? ''));
     },
   };

@@ -85,5 +85,7 @@ export function checkModule(value: unknown, file: string): PatchModule | Diagnos
   if (format !== FORMAT) return messages.moduleFormat(null, { file, format: String(format) });
   if (checksum({ format, ...rest }) !== claimed) return messages.moduleEdited(null, { file });
   const [defect] = validateModule(value);
-  return defect === undefined ? (value as PatchModule) : messages.moduleInvalid(null, { file, defect });
+  return defect === undefined
+    ? (value as PatchModule)
+    : messages.moduleInvalid(null, { file, defect });
 }

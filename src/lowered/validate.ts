@@ -3,11 +3,19 @@
  * only after it: what passes can express nothing but K.
  */
 import {
-  BUILTIN_CALLS, BUILTIN_CLASSES, BUILTIN_CONSTANTS, FORBIDDEN_PROPERTIES, KERNEL_API,
+  BUILTIN_CALLS,
+  BUILTIN_CLASSES,
+  BUILTIN_CONSTANTS,
+  FORBIDDEN_PROPERTIES,
+  KERNEL_API,
 } from './kernel-api.ts';
 
 type Check = (value: unknown, context: Context) => boolean;
-interface Context { locals: number; labels: readonly number[]; loops: readonly number[] }
+interface Context {
+  locals: number;
+  labels: readonly number[];
+  loops: readonly number[];
+}
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SYMBOL = /^[A-Za-z0-9_.\-/]+:[A-Za-z_][A-Za-z0-9_.]*$/;
@@ -15,33 +23,100 @@ const isText: Check = (value) => typeof value === 'string';
 const isLine: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isSymbol: Check = (value) => typeof value === 'string' && SYMBOL.test(value);
-const isName: Check = (value) => typeof value === 'string' && IDENTIFIER.test(value) && !FORBIDDEN_PROPERTIES.has(value);
-const oneOf = (...values: readonly unknown[]): Check => (value) => values.includes(value);
-const listOf = (check: Check): Check => (value, context) => Array.isArray(value) && value.every((each) => check(each, context));
-const maybe = (check: Check): Check => (value, context) => value === null || check(value, context);
-const shape = (fields: Record<string, Check>): Check => (value, context) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length === Object.keys(fields).length &&
-    keys.every((key) => Object.hasOwn(fields, key) && fields[key]!((value as Record<string, unknown>)[key], context));
-};
+const isName: Check = (value) =>
+  typeof value === 'string' && IDENTIFIER.test(value) && !FORBIDDEN_PROPERTIES.has(value);
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+const listOf =
+  (check: Check): Check =>
+  (value, context) =>
+    Array.isArray(value) && value.every((each) => check(each, context));
+const maybe =
+  (check: Check): Check =>
+  (value, context) =>
+    value === null || check(value, context);
+const shape =
+  (fields: Record<string, Check>): Check =>
+  (value, context) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const keys = Object.keys(value);
+    return (
+      keys.length === Object.keys(fields).length &&
+      keys.every(
+        (key) =>
+          Object.hasOwn(fields, key) &&
+          fields[key]!((value as Record<string, unknown>)[key], context),
+      )
+    );
+  };
 
 const isLabel: Check = (value, { labels }) => labels.includes(value as number);
 const isLoop: Check = (value, { loops }) => loops.includes(value as number);
 const isTarget: Check = (value, context) =>
-  ['local', 'data', 'member', 'index'].includes((value as { kind?: string } | null)?.kind ?? '') && isExpression(value, context);
+  ['local', 'data', 'member', 'index'].includes((value as { kind?: string } | null)?.kind ?? '') &&
+  isExpression(value, context);
 
-const BINARY = ['+', '-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '>>>', '===', '!==', '==', '!=', '<', '<=', '>', '>='];
-const ASSIGN = ['=', '+=', '-=', '*=', '/=', '%=', '**=', '&=', '|=', '^=', '<<=', '>>=', '>>>=', '&&=', '||=', '??='];
+const BINARY = [
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '**',
+  '&',
+  '|',
+  '^',
+  '<<',
+  '>>',
+  '>>>',
+  '===',
+  '!==',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+];
+const ASSIGN = [
+  '=',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '%=',
+  '**=',
+  '&=',
+  '|=',
+  '^=',
+  '<<=',
+  '>>=',
+  '>>>=',
+  '&&=',
+  '||=',
+  '??=',
+];
 
-const isNative = (kind: string): Check => (value) =>
-  typeof value === 'string' && Object.hasOwn(KERNEL_API, value) && KERNEL_API[value]!.kind === kind;
+const isNative =
+  (kind: string): Check =>
+  (value) =>
+    typeof value === 'string' &&
+    Object.hasOwn(KERNEL_API, value) &&
+    KERNEL_API[value]!.kind === kind;
 
 const EXPRESSIONS: Record<string, Record<string, Check>> = {
-  literal: { value: (value) => value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value) },
+  literal: {
+    value: (value) =>
+      value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value),
+  },
   special: { name: oneOf('undefined', 'NaN', 'Infinity', '-0') },
   bigint: { digits: (value) => typeof value === 'string' && /^\d+$/.test(value) },
-  local: { index: (value, { locals }) => Number.isInteger(value) && (value as number) >= 0 && (value as number) < locals },
+  local: {
+    index: (value, { locals }) =>
+      Number.isInteger(value) && (value as number) >= 0 && (value as number) < locals,
+  },
   data: { symbol: isSymbol },
   function: { symbol: isSymbol },
   member: { object: isExpression, name: isName },
@@ -54,17 +129,25 @@ const EXPRESSIONS: Record<string, Record<string, Check>> = {
   sequence: { expressions: listOf(isExpression) },
   assign: { operator: oneOf(...ASSIGN), target: isTarget, value: isExpression },
   update: { operator: oneOf('++', '--'), prefix: isFlag, target: isTarget },
-  array: { elements: listOf((value, context) => isExpression(value, context) || isSpread(value, context)) },
+  array: {
+    elements: listOf((value, context) => isExpression(value, context) || isSpread(value, context)),
+  },
   object: { properties: listOf(shape({ name: isName, value: isExpression })) },
   template: { quasis: listOf(isText), expressions: listOf(isExpression) },
   call: { callee: isSymbol, args: listOf(isExpression), line: isLine },
   'pointer-call': { callee: isExpression, args: listOf(isExpression), line: isLine },
   'method-call': { object: isExpression, name: isName, args: listOf(isExpression), line: isLine },
   'native-call': { name: isNative('function'), args: listOf(isExpression), line: isLine },
-  'builtin-call': { name: (value) => BUILTIN_CALLS.has(value as string), args: listOf(isExpression) },
+  'builtin-call': {
+    name: (value) => BUILTIN_CALLS.has(value as string),
+    args: listOf(isExpression),
+  },
   'builtin-constant': { name: (value) => BUILTIN_CONSTANTS.has(value as string) },
   'new-struct': { struct: isSymbol },
-  'new-builtin': { name: (value) => BUILTIN_CLASSES.has(value as string), args: listOf(isExpression) },
+  'new-builtin': {
+    name: (value) => BUILTIN_CLASSES.has(value as string),
+    args: listOf(isExpression),
+  },
   'new-native': { name: isNative('struct') },
   'as-array': { argument: isExpression },
 };
@@ -76,31 +159,52 @@ function kindOf(value: unknown): string {
 
 function isExpression(value: unknown, context: Context): boolean {
   const kind = kindOf(value);
-  return Object.hasOwn(EXPRESSIONS, kind) && shape({ kind: oneOf(kind), ...EXPRESSIONS[kind] })(value, context);
+  return (
+    Object.hasOwn(EXPRESSIONS, kind) &&
+    shape({ kind: oneOf(kind), ...EXPRESSIONS[kind] })(value, context)
+  );
 }
 
 function isSpread(value: unknown, context: Context): boolean {
   return shape({ kind: oneOf('spread'), argument: isExpression })(value, context);
 }
 
-const isBlock: Check = (value, context) => Array.isArray(value) && value.every((each) => isStatement(each, context));
+const isBlock: Check = (value, context) =>
+  Array.isArray(value) && value.every((each) => isStatement(each, context));
 
 function isStatement(value: unknown, context: Context): boolean {
   const kind = kindOf(value);
   const label = (value as { label?: number } | null)?.label ?? 0;
   const within: Check = (body) =>
-    isBlock(body, { ...context, labels: [...context.labels, label], loops: kind === 'loop' ? [...context.loops, label] : context.loops });
+    isBlock(body, {
+      ...context,
+      labels: [...context.labels, label],
+      loops: kind === 'loop' ? [...context.loops, label] : context.loops,
+    });
   const fields: Record<string, Record<string, Check>> = {
     expression: { expression: isExpression },
     if: { test: isExpression, then: isBlock, else: isBlock },
-    loop: { label: isLine, post: isFlag, test: maybe(isExpression), update: maybe(isExpression), body: within },
-    switch: { label: isLine, discriminant: isExpression, cases: listOf(shape({ test: maybe(isExpression), body: within })) },
+    loop: {
+      label: isLine,
+      post: isFlag,
+      test: maybe(isExpression),
+      update: maybe(isExpression),
+      body: within,
+    },
+    switch: {
+      label: isLine,
+      discriminant: isExpression,
+      cases: listOf(shape({ test: maybe(isExpression), body: within })),
+    },
     block: { label: isLine, body: within },
     break: { label: isLabel },
     continue: { label: isLoop },
     return: { argument: maybe(isExpression) },
   };
-  return Object.hasOwn(fields, kind) && shape({ kind: oneOf(kind), line: isLine, ...fields[kind] })(value, context);
+  return (
+    Object.hasOwn(fields, kind) &&
+    shape({ kind: oneOf(kind), line: isLine, ...fields[kind] })(value, context)
+  );
 }
 
 const STATIC = { locals: 0, labels: [], loops: [] };
@@ -112,19 +216,43 @@ const isFunction: Check = (value) => {
   if (!Array.isArray(locals) || !(params <= locals.length)) return false;
   const body: Check = (list) => isBlock(list, { locals: locals.length, labels: [], loops: [] });
   return shape({
-    kind: oneOf('function'), ...common, params: isLine, rest: isFlag, locals: listOf(isText), body, notrace: isFlag, init: isFlag,
+    kind: oneOf('function'),
+    ...common,
+    params: isLine,
+    rest: isFlag,
+    locals: listOf(isText),
+    body,
+    notrace: isFlag,
+    init: isFlag,
   })(value, STATIC);
 };
 const isData = shape({ kind: oneOf('data'), ...common, mutable: isFlag, init: isExpression });
-const isStruct = shape({ kind: oneOf('struct'), ...common, fields: listOf(shape({ name: isName, init: isExpression })) });
+const isStruct = shape({
+  kind: oneOf('struct'),
+  ...common,
+  fields: listOf(shape({ name: isName, init: isExpression })),
+});
 
 const isObject = shape({
   name: isText,
-  functions: listOf(shape({ unit: isFunction, change: oneOf('changed', 'new'), baseHash: maybe(isText), force: isFlag, text: listOf(isText) })),
+  functions: listOf(
+    shape({
+      unit: isFunction,
+      change: oneOf('changed', 'new'),
+      baseHash: maybe(isText),
+      force: isFlag,
+      text: listOf(isText),
+    }),
+  ),
   data: listOf(isData),
   dataOrder: listOf(isSymbol),
   structs: listOf(isStruct),
-  callbacks: listOf(shape({ kind: oneOf('pre-patch', 'post-patch', 'pre-unpatch', 'post-unpatch', 'load', 'unload'), symbol: isSymbol })),
+  callbacks: listOf(
+    shape({
+      kind: oneOf('pre-patch', 'post-patch', 'pre-unpatch', 'post-unpatch', 'load', 'unload'),
+      symbol: isSymbol,
+    }),
+  ),
 });
 
 const FIELDS: Record<string, Check> = {
@@ -133,14 +261,18 @@ const FIELDS: Record<string, Check> = {
   replace: isFlag,
   kernel: shape({ name: isText, version: isText }),
   objects: listOf(isObject),
-  requires: listOf(shape({ symbol: isSymbol, kind: oneOf('function', 'data', 'struct'), abi: isText })),
+  requires: listOf(
+    shape({ symbol: isSymbol, kind: oneOf('function', 'data', 'struct'), abi: isText }),
+  ),
   checksum: isText,
 };
 
 /** What is wrong, a line each; empty if the value is a well-formed module. */
 export function validateModule(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return ['not an object'];
-  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(FIELDS, key)).map((key) => `unknown field ${key}`);
+  const unknown = Object.keys(value)
+    .filter((key) => !Object.hasOwn(FIELDS, key))
+    .map((key) => `unknown field ${key}`);
   const bad = Object.entries(FIELDS)
     .filter(([key, check]) => !check((value as Record<string, unknown>)[key], STATIC))
     .map(([key]) => `malformed field ${key}`);

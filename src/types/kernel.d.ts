@@ -10,7 +10,10 @@ declare module 'kernel' {
   export function pr_info(text: string): void;
   export function pr_debug(text: string): void;
   /** C's formatting: %d %i %u %x %X %o %c %s %%, with flags `-`, `0`, `+`, a width and a precision. */
-  export function sprintf(format: string, ...args: (number | bigint | string | boolean | null)[]): string;
+  export function sprintf(
+    format: string,
+    ...args: (number | bigint | string | boolean | null)[]
+  ): string;
   export function dump_stack(): void;
   /** An oops of the current task. */
   export function BUG(): never;
@@ -58,13 +61,19 @@ declare module 'kernel' {
   export function stop_machine(fn: (arg: any) => number, arg: unknown): number;
 
   // ---- waiting and locking -----------------------------------------------------------------
-  export class WaitQueueHead { private readonly _wait_queue_head: never; }
+  export class WaitQueueHead {
+    private readonly _wait_queue_head: never;
+  }
   /** Sleeps until the condition holds; it is evaluated again at each wake-up. */
   export function wait_event(wq: WaitQueueHead, condition: () => unknown): void;
   /** The same; -ERESTARTSYS if a signal came first, else 0. */
   export function wait_event_interruptible(wq: WaitQueueHead, condition: () => unknown): number;
   /** The same; 0 if `ms` ran out with the condition false, else what was left (at least 1). */
-  export function wait_event_timeout(wq: WaitQueueHead, condition: () => unknown, ms: number): number;
+  export function wait_event_timeout(
+    wq: WaitQueueHead,
+    condition: () => unknown,
+    ms: number,
+  ): number;
   export function prepare_to_wait(wq: WaitQueueHead, state: number): void;
   export function finish_wait(wq: WaitQueueHead): void;
   export function wake_up(wq: WaitQueueHead): void;
@@ -73,16 +82,22 @@ declare module 'kernel' {
   export function waitqueue_active(wq: WaitQueueHead): boolean;
   export function signal_pending(task: TaskStruct): boolean;
 
-  export class Mutex { private readonly _mutex: never; }
+  export class Mutex {
+    private readonly _mutex: never;
+  }
   export function mutex_lock(lock: Mutex): void;
   export function mutex_trylock(lock: Mutex): boolean;
   export function mutex_unlock(lock: Mutex): void;
   export function mutex_is_locked(lock: Mutex): boolean;
-  export class Spinlock { private readonly _spinlock: never; }
+  export class Spinlock {
+    private readonly _spinlock: never;
+  }
   /** The holder must not sleep. */
   export function spin_lock(lock: Spinlock): void;
   export function spin_unlock(lock: Spinlock): void;
-  export class Completion { private readonly _completion: never; }
+  export class Completion {
+    private readonly _completion: never;
+  }
   export function complete(done: Completion): void;
   export function complete_all(done: Completion): void;
   export function wait_for_completion(done: Completion): void;
@@ -92,7 +107,9 @@ declare module 'kernel' {
   export function jiffies(): number;
   /** Nanoseconds since boot. */
   export function ktime_get_ns(): bigint;
-  export class TimerList { private readonly _timer_list: never; }
+  export class TimerList {
+    private readonly _timer_list: never;
+  }
   /** `fn(data)` runs in softirq context and must not sleep. */
   export function timer_setup(timer: TimerList, fn: (data: any) => void, data: unknown): void;
   /** (Re)arms the timer for `expires`, in jiffies; true if it was pending. */
@@ -107,18 +124,50 @@ declare module 'kernel' {
   export const TASK_INTERRUPTIBLE: 1;
   export const TASK_UNINTERRUPTIBLE: 2;
   export const HZ: 1000;
-  export const EPERM: 1; export const ENOENT: 2; export const ESRCH: 3; export const EINTR: 4;
-  export const EIO: 5; export const ENXIO: 6; export const E2BIG: 7; export const ENOEXEC: 8;
-  export const EBADF: 9; export const ECHILD: 10; export const EAGAIN: 11; export const ENOMEM: 12;
-  export const EACCES: 13; export const EFAULT: 14; export const EBUSY: 16; export const EEXIST: 17;
-  export const EXDEV: 18; export const ENODEV: 19; export const ENOTDIR: 20; export const EISDIR: 21;
-  export const EINVAL: 22; export const ENFILE: 23; export const EMFILE: 24; export const ENOTTY: 25;
-  export const ETXTBSY: 26; export const EFBIG: 27; export const ENOSPC: 28; export const ESPIPE: 29;
-  export const EROFS: 30; export const EMLINK: 31; export const EPIPE: 32; export const EDOM: 33;
-  export const ERANGE: 34; export const EDEADLK: 35; export const ENAMETOOLONG: 36;
-  export const ENOSYS: 38; export const ENOTEMPTY: 39; export const ELOOP: 40;
-  export const ENODATA: 61; export const ETIME: 62; export const EOVERFLOW: 75;
-  export const ETIMEDOUT: 110; export const EALREADY: 114; export const EINPROGRESS: 115;
+  export const EPERM: 1;
+  export const ENOENT: 2;
+  export const ESRCH: 3;
+  export const EINTR: 4;
+  export const EIO: 5;
+  export const ENXIO: 6;
+  export const E2BIG: 7;
+  export const ENOEXEC: 8;
+  export const EBADF: 9;
+  export const ECHILD: 10;
+  export const EAGAIN: 11;
+  export const ENOMEM: 12;
+  export const EACCES: 13;
+  export const EFAULT: 14;
+  export const EBUSY: 16;
+  export const EEXIST: 17;
+  export const EXDEV: 18;
+  export const ENODEV: 19;
+  export const ENOTDIR: 20;
+  export const EISDIR: 21;
+  export const EINVAL: 22;
+  export const ENFILE: 23;
+  export const EMFILE: 24;
+  export const ENOTTY: 25;
+  export const ETXTBSY: 26;
+  export const EFBIG: 27;
+  export const ENOSPC: 28;
+  export const ESPIPE: 29;
+  export const EROFS: 30;
+  export const EMLINK: 31;
+  export const EPIPE: 32;
+  export const EDOM: 33;
+  export const ERANGE: 34;
+  export const EDEADLK: 35;
+  export const ENAMETOOLONG: 36;
+  export const ENOSYS: 38;
+  export const ENOTEMPTY: 39;
+  export const ELOOP: 40;
+  export const ENODATA: 61;
+  export const ETIME: 62;
+  export const EOVERFLOW: 75;
+  export const ETIMEDOUT: 110;
+  export const EALREADY: 114;
+  export const EINPROGRESS: 115;
   export const ERESTARTSYS: 512;
 
   // ---- macros: top-level calls -------------------------------------------------------------

@@ -6,5 +6,8 @@ declare module 'user' {
   /** Writes one line to the console (standard output of `suture run`). */
   export function print(text: string): void;
   /** C's formatting, as the kernel's `sprintf`. */
-  export function sprintf(format: string, ...args: (number | bigint | string | boolean | null)[]): string;
+  export function sprintf(
+    format: string,
+    ...args: (number | bigint | string | boolean | null)[]
+  ): string;
 }

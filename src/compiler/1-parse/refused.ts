@@ -5,7 +5,7 @@ const CLOSURE = 'write a top-level function, and pass what it needs as arguments
 const ERRORS = 'return a negative errno, as the kernel does.';
 const SLEEP = 'call functions that sleep; every call may.';
 const STRUCT = 'declare fields with initialisers only; write functions that take the struct.';
-const IMPORT = 'import names one by one: import { name } from \'./file.ts\'.';
+const IMPORT = "import names one by one: import { name } from './file.ts'.";
 
 export const REFUSED: Readonly<Record<string, Advice>> = {
   FunctionExpression: ['a function expression', CLOSURE],
@@ -24,7 +24,10 @@ export const REFUSED: Readonly<Record<string, Advice>> = {
   AwaitExpression: ['await', SLEEP],
   YieldExpression: ['yield', SLEEP],
   ForInStatement: ['for…in', 'loop over an array, or over Array.from(map.keys()).'],
-  RegExpLiteral: ['a regular expression', 'compare characters, or use indexOf, startsWith and their like.'],
+  RegExpLiteral: [
+    'a regular expression',
+    'compare characters, or use indexOf, startsWith and their like.',
+  ],
   TaggedTemplateExpression: ['a tagged template', 'call a function.'],
   WithStatement: ['with', 'name the object.'],
   DebuggerStatement: ['debugger', 'use printk().'],
@@ -47,7 +50,25 @@ export const REFUSED: Readonly<Record<string, Advice>> = {
 
 /** Names of the host that TypeScript's own libraries offer, but K does not. */
 export const K_GLOBALS: ReadonlySet<string> = new Set([
-  'undefined', 'NaN', 'Infinity', 'Math', 'Number', 'String', 'Boolean', 'BigInt', 'Array', 'Map', 'Set',
-  'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array',
-  'Float64Array', 'BigInt64Array', 'BigUint64Array',
+  'undefined',
+  'NaN',
+  'Infinity',
+  'Math',
+  'Number',
+  'String',
+  'Boolean',
+  'BigInt',
+  'Array',
+  'Map',
+  'Set',
+  'Uint8Array',
+  'Int8Array',
+  'Uint16Array',
+  'Int16Array',
+  'Uint32Array',
+  'Int32Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
 ]);

@@ -15,7 +15,12 @@ export type ConstantValue = number | string | boolean | null | undefined | bigin
 /** What a name stands for. */
 export type Resolved =
   | { kind: 'native'; name: string; entry: NativeEntry }
-  | { kind: 'declared'; file: string; name: string; declaration: Exclude<Declaration, { kind: 'import' }> };
+  | {
+      kind: 'declared';
+      file: string;
+      name: string;
+      declaration: Exclude<Declaration, { kind: 'import' }>;
+    };
 
 /** Which program of the machine a file belongs to. */
 export function objectOf(path: string): string {
@@ -57,8 +62,14 @@ export class Analysis {
   /** The value of a scalar constant, or `undefined` in the second place if it is none. */
   constant(file: string, name: string): { value: ConstantValue } | null {
     const found = this.resolve(file, name);
-    if (found?.kind === 'native') return found.entry.kind === 'constant' ? { value: found.entry.value } : null;
-    if (found?.declaration.kind !== 'variable' || found.declaration.mutable || !found.declaration.init) return null;
+    if (found?.kind === 'native')
+      return found.entry.kind === 'constant' ? { value: found.entry.value } : null;
+    if (
+      found?.declaration.kind !== 'variable' ||
+      found.declaration.mutable ||
+      !found.declaration.init
+    )
+      return null;
     const { init } = found.declaration;
     let value = this.#constants.get(init);
     if (value === undefined && !this.#constants.has(init)) {
@@ -75,7 +86,9 @@ export class Analysis {
     if (found?.kind !== 'declared' || found.declaration.kind !== 'enum') return null;
     let next: ConstantValue = 0;
     for (const each of found.declaration.node.body?.members ?? found.declaration.node.members) {
-      const value: ConstantValue | typeof NOT_CONSTANT = each.initializer ? this.evaluate(found.file, each.initializer, found.name) : next;
+      const value: ConstantValue | typeof NOT_CONSTANT = each.initializer
+        ? this.evaluate(found.file, each.initializer, found.name)
+        : next;
       const key = each.id.type === 'Identifier' ? each.id.name : each.id.value;
       if (key === member) return value === NOT_CONSTANT ? null : { value: value as ConstantValue };
       next = typeof value === 'number' ? value + 1 : undefined;
@@ -85,7 +98,8 @@ export class Analysis {
 
   /** Evaluates a constant scalar expression exactly as JavaScript does. */
   evaluate(file: string, node: Expression, inEnum = ''): ConstantValue | typeof NOT_CONSTANT {
-    const sub = (each: Expression): ConstantValue | typeof NOT_CONSTANT => this.evaluate(file, each, inEnum);
+    const sub = (each: Expression): ConstantValue | typeof NOT_CONSTANT =>
+      this.evaluate(file, each, inEnum);
     switch (node.type) {
       case 'NumericLiteral':
       case 'StringLiteral':
@@ -104,11 +118,17 @@ export class Analysis {
         if (node.name === 'undefined') return undefined;
         if (node.name === 'NaN') return NaN;
         if (node.name === 'Infinity') return Infinity;
-        const found = (inEnum && this.enumMember(file, inEnum, node.name)) || this.constant(file, node.name);
+        const found =
+          (inEnum && this.enumMember(file, inEnum, node.name)) || this.constant(file, node.name);
         return found ? found.value : NOT_CONSTANT;
       }
       case 'MemberExpression': {
-        if (node.object.type !== 'Identifier' || node.property.type !== 'Identifier' || node.computed) return NOT_CONSTANT;
+        if (
+          node.object.type !== 'Identifier' ||
+          node.property.type !== 'Identifier' ||
+          node.computed
+        )
+          return NOT_CONSTANT;
         const found = this.enumMember(file, node.object.name, node.property.name);
         return found ? found.value : NOT_CONSTANT;
       }
@@ -129,7 +149,9 @@ export class Analysis {
         if (node.left.type === 'PrivateName') return NOT_CONSTANT;
         const left = sub(node.left);
         const right = sub(node.right);
-        return left === NOT_CONSTANT || right === NOT_CONSTANT ? NOT_CONSTANT : binary(node.operator, left, right);
+        return left === NOT_CONSTANT || right === NOT_CONSTANT
+          ? NOT_CONSTANT
+          : binary(node.operator, left, right);
       }
       case 'ConditionalExpression': {
         const test = sub(node.test);
@@ -146,13 +168,15 @@ export class Analysis {
       if (declaration.kind !== 'import') continue;
       const { from, name, node } = declaration;
       const span = spanOf(scope.path, node);
-      const layer = (detail: string): void => void this.diagnostics.push(messages.layerRefused(span, { detail }));
+      const layer = (detail: string): void =>
+        void this.diagnostics.push(messages.layerRefused(span, { detail }));
       if (from === 'user' && own !== 'user') layer(`'user' is for programs under user/ only`);
       const found = this.resolve(scope.path, local);
       if (!found) {
         if (!(declaration.typeOnly && (from === 'kernel' || from === 'user'))) {
           const native = from === 'kernel' || from === 'user';
-          if (!native || /^[a-z_]/.test(name)) this.diagnostics.push(messages.unknownImport(span, { file: from, name }));
+          if (!native || /^[a-z_]/.test(name))
+            this.diagnostics.push(messages.unknownImport(span, { file: from, name }));
         }
         continue;
       }
@@ -160,12 +184,19 @@ export class Analysis {
       if ('exported' in found.declaration && !found.declaration.exported) {
         this.diagnostics.push(messages.unknownImport(span, { file: from, name }));
       }
-      const shared = found.declaration.kind === 'type' || found.declaration.kind === 'enum' || this.constant(found.file, found.name) !== null;
+      const shared =
+        found.declaration.kind === 'type' ||
+        found.declaration.kind === 'enum' ||
+        this.constant(found.file, found.name) !== null;
       const theirs = objectOf(found.file);
       if (theirs === own || shared || declaration.typeOnly) continue;
-      if (own === 'user') layer(`a program may import only constants and types of the kernel, not ${name}`);
+      if (own === 'user')
+        layer(`a program may import only constants and types of the kernel, not ${name}`);
       else if (theirs !== 'vmlinux') layer(`${own} may not import ${name} of ${theirs}`);
-      else if (found.declaration.kind !== 'struct' && !this.#isExportedSymbol(found.file, found.name)) {
+      else if (
+        found.declaration.kind !== 'struct' &&
+        !this.#isExportedSymbol(found.file, found.name)
+      ) {
         layer(`module ${own} uses ${name}, which vmlinux does not EXPORT_SYMBOL`);
       }
     }
@@ -173,8 +204,11 @@ export class Analysis {
 
   #isExportedSymbol(file: string, name: string): boolean {
     return (this.files.get(file)?.macros ?? []).some(
-      (call) => call.callee.type === 'Identifier' && call.callee.name === 'EXPORT_SYMBOL' &&
-        call.arguments[0]?.type === 'Identifier' && call.arguments[0].name === name,
+      (call) =>
+        call.callee.type === 'Identifier' &&
+        call.callee.name === 'EXPORT_SYMBOL' &&
+        call.arguments[0]?.type === 'Identifier' &&
+        call.arguments[0].name === name,
     );
   }
 }
@@ -204,31 +238,59 @@ function unary(operator: string, value: ConstantValue): ConstantValue | typeof N
   }
 }
 
-function binary(operator: string, left: ConstantValue, right: ConstantValue): ConstantValue | typeof NOT_CONSTANT {
-  if (typeof left === 'bigint' !== (typeof right === 'bigint') && typeof left !== 'string' && typeof right !== 'string') return NOT_CONSTANT;
+function binary(
+  operator: string,
+  left: ConstantValue,
+  right: ConstantValue,
+): ConstantValue | typeof NOT_CONSTANT {
+  if (
+    (typeof left === 'bigint') !== (typeof right === 'bigint') &&
+    typeof left !== 'string' &&
+    typeof right !== 'string'
+  )
+    return NOT_CONSTANT;
   const a = left as number;
   const b = right as number;
   try {
     switch (operator) {
-      case '+': return a + b;
-      case '-': return a - b;
-      case '*': return a * b;
-      case '/': return a / b;
-      case '%': return a % b;
-      case '**': return a ** b;
-      case '&': return a & b;
-      case '|': return a | b;
-      case '^': return a ^ b;
-      case '<<': return a << b;
-      case '>>': return a >> b;
-      case '>>>': return a >>> b;
-      case '<': return a < b;
-      case '<=': return a <= b;
-      case '>': return a > b;
-      case '>=': return a >= b;
-      case '===': return left === right;
-      case '!==': return left !== right;
-      default: return NOT_CONSTANT;
+      case '+':
+        return a + b;
+      case '-':
+        return a - b;
+      case '*':
+        return a * b;
+      case '/':
+        return a / b;
+      case '%':
+        return a % b;
+      case '**':
+        return a ** b;
+      case '&':
+        return a & b;
+      case '|':
+        return a | b;
+      case '^':
+        return a ^ b;
+      case '<<':
+        return a << b;
+      case '>>':
+        return a >> b;
+      case '>>>':
+        return a >>> b;
+      case '<':
+        return a < b;
+      case '<=':
+        return a <= b;
+      case '>':
+        return a > b;
+      case '>=':
+        return a >= b;
+      case '===':
+        return left === right;
+      case '!==':
+        return left !== right;
+      default:
+        return NOT_CONSTANT;
     }
   } catch {
     return NOT_CONSTANT;

@@ -1,5 +1,14 @@
 /** What the top level of a K file declares. Bodies are not looked at. */
-import type { CallExpression, ClassDeclaration, Expression, File, FunctionDeclaration, Node, Statement, TSEnumDeclaration } from '@babel/types';
+import type {
+  CallExpression,
+  ClassDeclaration,
+  Expression,
+  File,
+  FunctionDeclaration,
+  Node,
+  Statement,
+  TSEnumDeclaration,
+} from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
 import { spanOf } from '../1-parse/index.ts';
@@ -45,11 +54,19 @@ export function scopeOf(path: string, ast: File, diagnostics: Diagnostic[]): Fil
       case 'VariableDeclaration':
         for (const each of node.declarations) {
           if (each.id.type !== 'Identifier') {
-            diagnostics.push(messages.initialiserNotStatic(spanOf(path, each.id), { name: 'a pattern' }));
+            diagnostics.push(
+              messages.initialiserNotStatic(spanOf(path, each.id), { name: 'a pattern' }),
+            );
             continue;
           }
           const { id, init = null } = each;
-          declare(id.name, id, { kind: 'variable', node: each, init: init ?? null, mutable: node.kind === 'let', exported });
+          declare(id.name, id, {
+            kind: 'variable',
+            node: each,
+            init: init ?? null,
+            mutable: node.kind === 'let',
+            exported,
+          });
         }
         return;
       case 'ExportNamedDeclaration':
@@ -59,16 +76,27 @@ export function scopeOf(path: string, ast: File, diagnostics: Diagnostic[]): Fil
           const declaration = scope.declarations.get(each.local.name);
           if (declaration && 'exported' in declaration) declaration.exported = true;
           if (each.exported.name !== each.local.name) {
-            diagnostics.push(messages.unknownName(spanOf(path, each), { name: `${each.local.name} as ${each.exported.name}` }));
+            diagnostics.push(
+              messages.unknownName(spanOf(path, each), {
+                name: `${each.local.name} as ${each.exported.name}`,
+              }),
+            );
           }
         }
         return;
       case 'ImportDeclaration':
         for (const each of node.specifiers) {
           if (each.type !== 'ImportSpecifier') continue;
-          const name = each.imported.type === 'Identifier' ? each.imported.name : each.imported.value;
+          const name =
+            each.imported.type === 'Identifier' ? each.imported.name : each.imported.value;
           const typeOnly = node.importKind === 'type' || each.importKind === 'type';
-          declare(each.local.name, each, { kind: 'import', from: node.source.value, name, node: each, typeOnly });
+          declare(each.local.name, each, {
+            kind: 'import',
+            from: node.source.value,
+            name,
+            node: each,
+            typeOnly,
+          });
         }
         return;
       case 'ExpressionStatement':
@@ -78,9 +106,12 @@ export function scopeOf(path: string, ast: File, diagnostics: Diagnostic[]): Fil
         return;
     }
   };
-  const exportsLast = [...ast.program.body].sort((a, b) => Number(isExportList(a)) - Number(isExportList(b)));
+  const exportsLast = [...ast.program.body].sort(
+    (a, b) => Number(isExportList(a)) - Number(isExportList(b)),
+  );
   for (const node of exportsLast) statement(node, false);
   return scope;
 }
 
-const isExportList = (node: Statement): boolean => node.type === 'ExportNamedDeclaration' && !node.declaration;
+const isExportList = (node: Statement): boolean =>
+  node.type === 'ExportNamedDeclaration' && !node.declaration;

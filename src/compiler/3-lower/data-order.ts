@@ -4,7 +4,10 @@ import type { FileImage, Unit } from '../../lowered/units.ts';
 import { rootsOf, walk } from '../../lowered/walk.ts';
 
 /** The order, and one cycle of symbols if there is any. */
-export function dataOrder(files: readonly FileImage[]): { order: SymbolId[]; cycle: SymbolId[] | null } {
+export function dataOrder(files: readonly FileImage[]): {
+  order: SymbolId[];
+  cycle: SymbolId[] | null;
+} {
   const units = new Map(files.flatMap((file) => file.units).map((unit) => [unit.symbol, unit]));
   const order: SymbolId[] = [];
   const state = new Map<SymbolId, 'open' | 'done'>();

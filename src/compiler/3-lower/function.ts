@@ -9,7 +9,12 @@ import { ExpressionLowerer, lineOf } from './expression.ts';
 import { declaredNames, patternNames } from './locals.ts';
 import { UNDEFINED, assign, constant, isUndefined, leave, native, run, when } from './make.ts';
 
-interface Jump { label: Label; name: string | null; loop: boolean; plain: boolean }
+interface Jump {
+  label: Label;
+  name: string | null;
+  loop: boolean;
+  plain: boolean;
+}
 
 /** What `-ERESTARTSYS` is. */
 const INTERRUPTED = -512;
@@ -22,8 +27,15 @@ export class FunctionLowerer extends ExpressionLowerer {
   function(node: B.FunctionDeclaration, symbol: string): FunctionUnit {
     this.locals.enter();
     const slots = node.params.map((param) => {
-      const inner = param.type === 'AssignmentPattern' ? param.left : param.type === 'RestElement' ? param.argument : param;
-      return inner.type === 'Identifier' ? this.locals.declare(inner.name, false) : this.locals.temporary();
+      const inner =
+        param.type === 'AssignmentPattern'
+          ? param.left
+          : param.type === 'RestElement'
+            ? param.argument
+            : param;
+      return inner.type === 'Identifier'
+        ? this.locals.declare(inner.name, false)
+        : this.locals.temporary();
     });
     const body = node.params.flatMap((param, i) => this.#parameter(param, slots[i]!));
     body.push(...this.block(node.body.body));
@@ -32,8 +44,14 @@ export class FunctionLowerer extends ExpressionLowerer {
     const unit = { params: slots.length, rest, locals: this.locals.names, body };
     const defaults = node.params.map((param) => param.type === 'AssignmentPattern');
     return {
-      kind: 'function', symbol, ...unit, exported: false, notrace: false, init: false,
-      hash: functionHash(unit), abi: abiOfParams(slots.length, defaults, rest),
+      kind: 'function',
+      symbol,
+      ...unit,
+      exported: false,
+      notrace: false,
+      init: false,
+      hash: functionHash(unit),
+      abi: abiOfParams(slots.length, defaults, rest),
       place: { line: lineOf(node), endLine: node.loc?.end.line ?? 0 },
     };
   }
@@ -41,8 +59,16 @@ export class FunctionLowerer extends ExpressionLowerer {
   #parameter(param: B.Node, slot: Local): Statement[] {
     const line = lineOf(param);
     const list: Statement[] = [];
-    const inner = param.type === 'AssignmentPattern' ? param.left : param.type === 'RestElement' ? param.argument : param;
-    if (param.type === 'AssignmentPattern') list.push(when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), line)], line));
+    const inner =
+      param.type === 'AssignmentPattern'
+        ? param.left
+        : param.type === 'RestElement'
+          ? param.argument
+          : param;
+    if (param.type === 'AssignmentPattern')
+      list.push(
+        when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), line)], line),
+      );
     if (inner.type !== 'Identifier') list.push(...this.#bind(inner, slot, false, line));
     return list;
   }
@@ -60,7 +86,8 @@ export class FunctionLowerer extends ExpressionLowerer {
 
   block(statements: readonly B.Statement[]): Statement[] {
     this.locals.enter();
-    for (const { name, constant: isConst } of declaredNames(statements)) this.locals.announce(name, isConst);
+    for (const { name, constant: isConst } of declaredNames(statements))
+      this.locals.announce(name, isConst);
     const list = statements.flatMap((each) => this.statement(each));
     this.locals.leave();
     return list;
@@ -80,9 +107,15 @@ export class FunctionLowerer extends ExpressionLowerer {
       case 'BlockStatement':
         return this.block(node.body);
       case 'ExpressionStatement':
-        return this.#waiting(node.expression, (value) => [run(value, line)], true) ?? [run(this.expression(node.expression), line)];
+        return (
+          this.#waiting(node.expression, (value) => [run(value, line)], true) ?? [
+            run(this.expression(node.expression), line),
+          ]
+        );
       case 'VariableDeclaration':
-        return node.declarations.flatMap((each) => this.#declarator(each, node.kind === 'const', line));
+        return node.declarations.flatMap((each) =>
+          this.#declarator(each, node.kind === 'const', line),
+        );
       case 'ReturnStatement': {
         if (!node.argument) return [{ kind: 'return', argument: null, line }];
         const give = (argument: Expression): Statement[] => [{ kind: 'return', argument, line }];
@@ -90,7 +123,13 @@ export class FunctionLowerer extends ExpressionLowerer {
       }
       case 'IfStatement': {
         const rest = (test: Expression): Statement[] => [
-          { kind: 'if', test, then: this.#body(node.consequent), else: node.alternate ? this.#body(node.alternate) : [], line },
+          {
+            kind: 'if',
+            test,
+            then: this.#body(node.consequent),
+            else: node.alternate ? this.#body(node.alternate) : [],
+            line,
+          },
         ];
         return this.#waiting(node.test, rest) ?? rest(this.expression(node.test));
       }
@@ -104,7 +143,15 @@ export class FunctionLowerer extends ExpressionLowerer {
         return this.#loop(name, line, (label) => {
           const test = this.expression(node.test);
           const body = this.#body(node.body);
-          return { kind: 'loop', label, post: node.type === 'DoWhileStatement', test, update: null, body, line };
+          return {
+            kind: 'loop',
+            label,
+            post: node.type === 'DoWhileStatement',
+            test,
+            update: null,
+            body,
+            line,
+          };
         });
       case 'ForStatement':
         return this.#for(node, name, line);
@@ -113,7 +160,12 @@ export class FunctionLowerer extends ExpressionLowerer {
       case 'SwitchStatement':
         return this.#switch(node, name, line);
       default:
-        this.report(messages.constructRefused(this.span(node), { construct: node.type, advice: 'write it with the statements of K.' }));
+        this.report(
+          messages.constructRefused(this.span(node), {
+            construct: node.type,
+            advice: 'write it with the statements of K.',
+          }),
+        );
         return [];
     }
   }
@@ -160,7 +212,9 @@ export class FunctionLowerer extends ExpressionLowerer {
     const head =
       init?.type === 'VariableDeclaration'
         ? init.declarations.flatMap((each) => this.#declarator(each, init.kind === 'const', line))
-        : init ? [run(this.expression(init), line)] : [];
+        : init
+          ? [run(this.expression(init), line)]
+          : [];
     const loop = this.#loop(name, line, (label) => {
       const test = node.test ? this.expression(node.test) : null;
       const update = node.update ? this.expression(node.update) : null;
@@ -186,8 +240,16 @@ export class FunctionLowerer extends ExpressionLowerer {
           ? this.#bind(left.declarations[0]!.id, element, left.kind === 'const', line)
           : this.pattern(left, element, (each) => this.target(each)).map((each) => run(each, line));
       return {
-        kind: 'loop', label, post: false, line,
-        test: { kind: 'binary', operator: '<', left: i, right: { kind: 'member', object: array, name: 'length' } },
+        kind: 'loop',
+        label,
+        post: false,
+        line,
+        test: {
+          kind: 'binary',
+          operator: '<',
+          left: i,
+          right: { kind: 'member', object: array, name: 'length' },
+        },
         update: { kind: 'update', operator: '++', prefix: false, target: i },
         body: [...first, ...this.#body(node.body)],
       };
@@ -206,9 +268,15 @@ export class FunctionLowerer extends ExpressionLowerer {
       const value = this.locals.temporary();
       const ordinal = this.locals.temporary();
       const chain = tests.reduceRight<Expression>(
-        (rest, test, i) => test === null ? rest : {
-          kind: 'conditional', test: { kind: 'binary', operator: '===', left: value, right: test }, consequent: constant(i), alternate: rest,
-        },
+        (rest, test, i) =>
+          test === null
+            ? rest
+            : {
+                kind: 'conditional',
+                test: { kind: 'binary', operator: '===', left: value, right: test },
+                consequent: constant(i),
+                alternate: rest,
+              },
         constant(-1),
       );
       head.push(run(assign(value, discriminant), line), run(assign(ordinal, chain), line));
@@ -216,23 +284,46 @@ export class FunctionLowerer extends ExpressionLowerer {
       tests = tests.map((test, i) => (test ? constant(i) : null));
     }
     this.#jumps.push({ label, name, loop: false, plain: true });
-    const cases = node.cases.map((each, i) => ({ test: tests[i]!, body: this.block(each.consequent) }));
+    const cases = node.cases.map((each, i) => ({
+      test: tests[i]!,
+      body: this.block(each.consequent),
+    }));
     this.#jumps.pop();
     return [...head, { kind: 'switch', label, discriminant, cases, line }];
   }
 
   /** A wait macro in a position where it can be spelled out; null if the expression is none. */
-  #waiting(node: B.Node, use: (value: Expression) => Statement[], statement = false): Statement[] | null {
-    if (node.type === 'AssignmentExpression' && node.operator === '=' && node.left.type === 'Identifier' && statement) {
+  #waiting(
+    node: B.Node,
+    use: (value: Expression) => Statement[],
+    statement = false,
+  ): Statement[] | null {
+    if (
+      node.type === 'AssignmentExpression' &&
+      node.operator === '=' &&
+      node.left.type === 'Identifier' &&
+      statement
+    ) {
       const { left } = node;
-      return this.#waiting(node.right, (value) => [run({ kind: 'assign', operator: '=', target: this.target(left), value }, lineOf(node))]);
+      return this.#waiting(node.right, (value) => [
+        run({ kind: 'assign', operator: '=', target: this.target(left), value }, lineOf(node)),
+      ]);
     }
     if (node.type !== 'CallExpression') return null;
     const found = this.global(node.callee);
     if (found?.kind !== 'native' || found.entry.kind !== 'wait-macro') return null;
     const condition = node.arguments[1];
-    if (node.arguments.length !== found.entry.params || condition?.type !== 'ArrowFunctionExpression') {
-      this.report(messages.wrongArity(this.span(node), { name: found.name, expected: found.entry.params, actual: node.arguments.length }));
+    if (
+      node.arguments.length !== found.entry.params ||
+      condition?.type !== 'ArrowFunctionExpression'
+    ) {
+      this.report(
+        messages.wrongArity(this.span(node), {
+          name: found.name,
+          expected: found.entry.params,
+          actual: node.arguments.length,
+        }),
+      );
       return [];
     }
     const line = lineOf(node);
@@ -246,21 +337,51 @@ export class FunctionLowerer extends ExpressionLowerer {
     const head = [run(assign(queue, this.expression(node.arguments[0]!)), line)];
     const left = this.locals.temporary();
     if (timed) head.push(run(assign(left, this.expression(node.arguments[2]!)), line));
-    const give = (value: Expression): Statement[] => [run(assign(result, value), line), leave(label, line)];
-    const done = give(timed ? { kind: 'logical', operator: '||', left, right: constant(1) } : interruptible ? constant(0) : UNDEFINED);
+    const give = (value: Expression): Statement[] => [
+      run(assign(result, value), line),
+      leave(label, line),
+    ];
+    const done = give(
+      timed
+        ? { kind: 'logical', operator: '||', left, right: constant(1) }
+        : interruptible
+          ? constant(0)
+          : UNDEFINED,
+    );
     const body: Statement[] = [
-      run(native('prepare_to_wait', [queue, constant(entry?.kind === 'constant' ? entry.value : 0)], line), line),
+      run(
+        native(
+          'prepare_to_wait',
+          [queue, constant(entry?.kind === 'constant' ? entry.value : 0)],
+          line,
+        ),
+        line,
+      ),
       when(this.expression(condition.body), done, line),
     ];
-    if (interruptible) body.push(when(native('signal_pending', [native('get_current', [], line)], line), give(constant(INTERRUPTED)), line));
+    if (interruptible)
+      body.push(
+        when(
+          native('signal_pending', [native('get_current', [], line)], line),
+          give(constant(INTERRUPTED)),
+          line,
+        ),
+      );
     if (timed) {
-      body.push(when({ kind: 'binary', operator: '<=', left, right: constant(0) }, give(constant(0)), line));
+      body.push(
+        when({ kind: 'binary', operator: '<=', left, right: constant(0) }, give(constant(0)), line),
+      );
       body.push(run(assign(left, native('schedule_timeout', [left], line)), line));
     } else {
       body.push(run(native('schedule', [], line), line));
     }
     const tail = use(result);
-    const usesResult = !(statement && tail.length === 1 && tail[0]!.kind === 'expression' && tail[0]!.expression === result);
+    const usesResult = !(
+      statement &&
+      tail.length === 1 &&
+      tail[0]!.kind === 'expression' &&
+      tail[0]!.expression === result
+    );
     return [
       ...head,
       { kind: 'loop', label, post: false, test: null, update: null, body, line },

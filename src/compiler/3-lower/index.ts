@@ -11,12 +11,19 @@ import type { Declaration, FileScope } from '../2-analyze/scope.ts';
 import { ExpressionLowerer } from './expression.ts';
 import { FunctionLowerer } from './function.ts';
 
-const placeOf = (node: B.Node): Place => ({ line: node.loc?.start.line ?? 0, endLine: node.loc?.end.line ?? 0 });
+const placeOf = (node: B.Node): Place => ({
+  line: node.loc?.start.line ?? 0,
+  endLine: node.loc?.end.line ?? 0,
+});
 
 export function lowerFile(scope: FileScope, analysis: Analysis): FileImage {
   const macros = scope.macros.flatMap((call) => lowerMacro(scope.path, call, analysis));
   const marked = (name: string): Set<string> =>
-    new Set(macros.filter((each) => each.name === name).flatMap((each) => each.args.flatMap((arg) => ('symbol' in arg ? [arg.symbol] : []))));
+    new Set(
+      macros
+        .filter((each) => each.name === name)
+        .flatMap((each) => each.args.flatMap((arg) => ('symbol' in arg ? [arg.symbol] : []))),
+    );
   const init = new Set([...marked('__init'), ...marked('module_init')]);
   const notrace = marked('notrace');
   const units: Unit[] = [];
@@ -33,27 +40,61 @@ export function lowerFile(scope: FileScope, analysis: Analysis): FileImage {
   return { path: scope.path, units, macros };
 }
 
-function lowerDeclaration(file: string, name: string, declaration: Declaration, analysis: Analysis): Unit[] {
+function lowerDeclaration(
+  file: string,
+  name: string,
+  declaration: Declaration,
+  analysis: Analysis,
+): Unit[] {
   const symbol = `${file}:${name}`;
   switch (declaration.kind) {
     case 'function':
-      return [{ ...new FunctionLowerer(file, analysis).function(declaration.node, symbol), exported: declaration.exported }];
+      return [
+        {
+          ...new FunctionLowerer(file, analysis).function(declaration.node, symbol),
+          exported: declaration.exported,
+        },
+      ];
     case 'struct':
       return [lowerStruct(file, symbol, declaration.node, declaration.exported, analysis)];
     case 'enum':
       return (declaration.node.body?.members ?? declaration.node.members).map((each) => {
         const member = each.id.type === 'Identifier' ? each.id.name : each.id.value;
         const value = analysis.enumMember(file, name, member);
-        if (!value) analysis.diagnostics.push(messages.initialiserNotStatic(spanOf(file, each), { name: `${name}.${member}` }));
-        return constantUnit(`${symbol}.${member}`, value?.value, declaration.exported, placeOf(each));
+        if (!value)
+          analysis.diagnostics.push(
+            messages.initialiserNotStatic(spanOf(file, each), { name: `${name}.${member}` }),
+          );
+        return constantUnit(
+          `${symbol}.${member}`,
+          value?.value,
+          declaration.exported,
+          placeOf(each),
+        );
       });
     case 'variable': {
       const constant = analysis.constant(file, name);
-      if (constant) return [constantUnit(symbol, constant.value, declaration.exported, placeOf(declaration.node))];
-      const init: Expression = declaration.init ? new ExpressionLowerer(file, analysis).expression(declaration.init) : { kind: 'special', name: 'undefined' };
+      if (constant)
+        return [
+          constantUnit(symbol, constant.value, declaration.exported, placeOf(declaration.node)),
+        ];
+      const init: Expression = declaration.init
+        ? new ExpressionLowerer(file, analysis).expression(declaration.init)
+        : { kind: 'special', name: 'undefined' };
       checkStatic(init, file, declaration.node, name, analysis);
       const { mutable, exported } = declaration;
-      return [{ kind: 'data', symbol, mutable, init, exported, hash: dataHash({ mutable, init }), abi: digest(mutable), place: placeOf(declaration.node) }];
+      return [
+        {
+          kind: 'data',
+          symbol,
+          mutable,
+          init,
+          exported,
+          hash: dataHash({ mutable, init }),
+          abi: digest(mutable),
+          place: placeOf(declaration.node),
+        },
+      ];
     }
     default:
       return [];
@@ -65,21 +106,48 @@ function constantUnit(symbol: string, value: unknown, exported: boolean, place: 
   return { kind: 'constant', symbol, exported, hash, abi: hash, place };
 }
 
-function lowerStruct(file: string, symbol: string, node: B.ClassDeclaration, exported: boolean, analysis: Analysis): Unit {
+function lowerStruct(
+  file: string,
+  symbol: string,
+  node: B.ClassDeclaration,
+  exported: boolean,
+  analysis: Analysis,
+): Unit {
   const fields = node.body.body.flatMap((each) => {
     if (each.type !== 'ClassProperty' || each.key.type !== 'Identifier' || each.declare) return [];
-    const init: Expression = each.value ? new ExpressionLowerer(file, analysis).expression(each.value) : { kind: 'special', name: 'undefined' };
+    const init: Expression = each.value
+      ? new ExpressionLowerer(file, analysis).expression(each.value)
+      : { kind: 'special', name: 'undefined' };
     checkStatic(init, file, each, each.key.name, analysis);
     return [{ name: each.key.name, init }];
   });
-  return { kind: 'struct', symbol, fields, exported, hash: structHash({ fields }), abi: layoutHash({ fields }), place: placeOf(node) };
+  return {
+    kind: 'struct',
+    symbol,
+    fields,
+    exported,
+    hash: structHash({ fields }),
+    abi: layoutHash({ fields }),
+    place: placeOf(node),
+  };
 }
 
 /** Initialisers may not call K code or natives, nor need temporaries. */
-function checkStatic(init: Expression, file: string, node: B.Node, name: string, analysis: Analysis): void {
+function checkStatic(
+  init: Expression,
+  file: string,
+  node: B.Node,
+  name: string,
+  analysis: Analysis,
+): void {
   let bad = false;
   walk(init, (each: Node) => {
-    if (['call', 'pointer-call', 'method-call', 'native-call', 'assign', 'update', 'local'].includes(each.kind)) bad = true;
+    if (
+      ['call', 'pointer-call', 'method-call', 'native-call', 'assign', 'update', 'local'].includes(
+        each.kind,
+      )
+    )
+      bad = true;
   });
   if (bad) analysis.diagnostics.push(messages.initialiserNotStatic(spanOf(file, node), { name }));
 }
@@ -90,18 +158,24 @@ function lowerMacro(file: string, call: B.CallExpression, analysis: Analysis): M
     return [];
   };
   const found = call.callee.type === 'Identifier' ? analysis.resolve(file, call.callee.name) : null;
-  if (found?.kind !== 'native' || found.entry.kind !== 'macro') return refuse('only macros of \'kernel\' may be called at the top level');
+  if (found?.kind !== 'native' || found.entry.kind !== 'macro')
+    return refuse("only macros of 'kernel' may be called at the top level");
   const { params } = found.entry;
-  if (call.arguments.length !== params.length) return refuse(`${found.name} takes ${params.length} arguments`);
+  if (call.arguments.length !== params.length)
+    return refuse(`${found.name} takes ${params.length} arguments`);
   const args: Macro['args'] = [];
   for (const [i, arg] of call.arguments.entries()) {
     if (params[i] === 'text') {
-      if (arg.type !== 'StringLiteral') return refuse(`${found.name}: argument ${i + 1} is a literal text`);
+      if (arg.type !== 'StringLiteral')
+        return refuse(`${found.name}: argument ${i + 1} is a literal text`);
       args.push({ value: arg.value });
       continue;
     }
     const target = arg.type === 'Identifier' ? analysis.resolve(file, arg.name) : null;
-    if (target?.kind !== 'declared' || (params[i] === 'function' && target.declaration.kind !== 'function')) {
+    if (
+      target?.kind !== 'declared' ||
+      (params[i] === 'function' && target.declaration.kind !== 'function')
+    ) {
       return refuse(`${found.name}: argument ${i + 1} is the name of a function of the tree`);
     }
     args.push({ symbol: `${target.file}:${target.name}` });

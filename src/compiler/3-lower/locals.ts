@@ -2,7 +2,11 @@
 import type { Node } from '@babel/types';
 import type { Local } from '../../lowered/nodes.ts';
 
-interface Variable { index: number; constant: boolean; declared: boolean }
+interface Variable {
+  index: number;
+  constant: boolean;
+  declared: boolean;
+}
 
 export class Locals {
   readonly names: string[] = [];
@@ -45,7 +49,9 @@ export class Locals {
 export function declaredNames(statements: readonly Node[]): { name: string; constant: boolean }[] {
   return statements.flatMap((node) =>
     node.type === 'VariableDeclaration'
-      ? node.declarations.flatMap((each) => patternNames(each.id).map((name) => ({ name, constant: node.kind === 'const' })))
+      ? node.declarations.flatMap((each) =>
+          patternNames(each.id).map((name) => ({ name, constant: node.kind === 'const' })),
+        )
       : [],
   );
 }
@@ -61,7 +67,9 @@ export function patternNames(pattern: Node): string[] {
     case 'ArrayPattern':
       return pattern.elements.flatMap((each) => (each ? patternNames(each) : []));
     case 'ObjectPattern':
-      return pattern.properties.flatMap((each) => patternNames(each.type === 'RestElement' ? each : each.value));
+      return pattern.properties.flatMap((each) =>
+        patternNames(each.type === 'RestElement' ? each : each.value),
+      );
     default:
       return [];
   }

@@ -16,14 +16,40 @@ export function constant(value: ConstantValue): Expression {
     if (Number.isNaN(value)) return { kind: 'special', name: 'NaN' };
     if (Object.is(value, -0)) return { kind: 'special', name: '-0' };
     if (value === Infinity) return { kind: 'special', name: 'Infinity' };
-    if (value === -Infinity) return { kind: 'unary', operator: '-', argument: { kind: 'special', name: 'Infinity' } };
+    if (value === -Infinity)
+      return { kind: 'unary', operator: '-', argument: { kind: 'special', name: 'Infinity' } };
   }
   return { kind: 'literal', value };
 }
 
-export const assign = (target: Local, value: Expression): Expression => ({ kind: 'assign', operator: '=', target, value });
-export const run = (expression: Expression, line: number): Statement => ({ kind: 'expression', expression, line });
-export const native = (name: string, args: Expression[], line: number): Expression => ({ kind: 'native-call', name, args, line });
-export const when = (test: Expression, then: Statement[], line: number): Statement => ({ kind: 'if', test, then, else: [], line });
+export const assign = (target: Local, value: Expression): Expression => ({
+  kind: 'assign',
+  operator: '=',
+  target,
+  value,
+});
+export const run = (expression: Expression, line: number): Statement => ({
+  kind: 'expression',
+  expression,
+  line,
+});
+export const native = (name: string, args: Expression[], line: number): Expression => ({
+  kind: 'native-call',
+  name,
+  args,
+  line,
+});
+export const when = (test: Expression, then: Statement[], line: number): Statement => ({
+  kind: 'if',
+  test,
+  then,
+  else: [],
+  line,
+});
 export const leave = (label: Label, line: number): Statement => ({ kind: 'break', label, line });
-export const isUndefined = (argument: Expression): Expression => ({ kind: 'binary', operator: '===', left: argument, right: UNDEFINED });
+export const isUndefined = (argument: Expression): Expression => ({
+  kind: 'binary',
+  operator: '===',
+  left: argument,
+  right: UNDEFINED,
+});

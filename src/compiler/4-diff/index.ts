@@ -9,7 +9,13 @@ import type { FunctionUnit, Image, Macro, ObjectImage, Unit } from '../../lowere
 import { rootsOf, walk } from '../../lowered/walk.ts';
 import type { ModuleCallback, ModuleObject, PatchModule } from '../../lowered/module.ts';
 
-export interface Change { object: string; file: string; name: string; kind: Unit['kind']; change: 'changed' | 'new' | 'removed' }
+export interface Change {
+  object: string;
+  file: string;
+  name: string;
+  kind: Unit['kind'];
+  change: 'changed' | 'new' | 'removed';
+}
 
 export interface Difference {
   changes: Change[];
@@ -20,9 +26,12 @@ export interface Difference {
 }
 
 const CALLBACKS: Readonly<Record<string, ModuleCallback['kind']>> = {
-  KPATCH_PRE_PATCH_CALLBACK: 'pre-patch', KPATCH_POST_PATCH_CALLBACK: 'post-patch',
-  KPATCH_PRE_UNPATCH_CALLBACK: 'pre-unpatch', KPATCH_POST_UNPATCH_CALLBACK: 'post-unpatch',
-  KPATCH_LOAD_CALLBACK: 'load', KPATCH_UNLOAD_CALLBACK: 'unload',
+  KPATCH_PRE_PATCH_CALLBACK: 'pre-patch',
+  KPATCH_POST_PATCH_CALLBACK: 'post-patch',
+  KPATCH_PRE_UNPATCH_CALLBACK: 'pre-unpatch',
+  KPATCH_POST_UNPATCH_CALLBACK: 'post-unpatch',
+  KPATCH_LOAD_CALLBACK: 'load',
+  KPATCH_UNLOAD_CALLBACK: 'unload',
 };
 
 const split = (symbol: SymbolId): [file: string, name: string] => {
@@ -38,16 +47,26 @@ const spanOf = (unit: Unit): Span => {
 const unitsOf = (object: ObjectImage | undefined): Map<SymbolId, Unit> =>
   new Map((object?.files ?? []).flatMap((file) => file.units).map((unit) => [unit.symbol, unit]));
 
-const macrosOf = (object: ObjectImage | undefined): Macro[] => (object?.files ?? []).flatMap((file) => file.macros);
+const macrosOf = (object: ObjectImage | undefined): Macro[] =>
+  (object?.files ?? []).flatMap((file) => file.macros);
 
 const symbolsOf = (macros: readonly Macro[], name: string): SymbolId[] =>
-  macros.filter((each) => each.name === name).flatMap((each) => each.args.flatMap((arg) => ('symbol' in arg ? [arg.symbol] : [])));
+  macros
+    .filter((each) => each.name === name)
+    .flatMap((each) => each.args.flatMap((arg) => ('symbol' in arg ? [arg.symbol] : [])));
 
 export function diffImages(old: Image, next: Image): Difference {
-  const result: Difference = { changes: [], diagnostics: [], objects: [], functions: [], requires: [] };
+  const result: Difference = {
+    changes: [],
+    diagnostics: [],
+    objects: [],
+    functions: [],
+    requires: [],
+  };
   const names = [...new Set([...old.objects, ...next.objects].map((object) => object.name))];
   const known = new Map<SymbolId, Unit>();
-  for (const object of old.objects) for (const [symbol, unit] of unitsOf(object)) known.set(symbol, unit);
+  for (const object of old.objects)
+    for (const [symbol, unit] of unitsOf(object)) known.set(symbol, unit);
   for (const name of names) {
     const before = old.objects.find((object) => object.name === name);
     const after = next.objects.find((object) => object.name === name);
@@ -63,7 +82,12 @@ export function diffImages(old: Image, next: Image): Difference {
   return result;
 }
 
-function diffObject(object: string, before: ObjectImage, after: ObjectImage, result: Difference): void {
+function diffObject(
+  object: string,
+  before: ObjectImage,
+  after: ObjectImage,
+  result: Difference,
+): void {
   const oldUnits = unitsOf(before);
   const newUnits = unitsOf(after);
   const macros = macrosOf(after);
@@ -72,17 +96,34 @@ function diffObject(object: string, before: ObjectImage, after: ObjectImage, res
   const callbacks = callbacksOf(object, macros, result.diagnostics);
   const changed = [...newUnits.values()].filter((unit) => {
     const was = oldUnits.get(unit.symbol);
-    return was !== undefined && (was.hash !== unit.hash || was.kind !== unit.kind) && !ignored.has(unit.symbol);
+    return (
+      was !== undefined &&
+      (was.hash !== unit.hash || was.kind !== unit.kind) &&
+      !ignored.has(unit.symbol)
+    );
   });
   const fresh = new Map([...newUnits].filter(([symbol]) => !oldUnits.has(symbol)));
-  const callbackCode = reach(callbacks.map((each) => each.symbol), fresh);
-  const owned = new Set([...callbackCode].flatMap((unit) => references(unit)).map((each) => each.symbol));
+  const callbackCode = reach(
+    callbacks.map((each) => each.symbol),
+    fresh,
+  );
+  const owned = new Set(
+    [...callbackCode].flatMap((unit) => references(unit)).map((each) => each.symbol),
+  );
   const roots = [
     ...changed.filter((unit) => unit.kind === 'function'),
     ...callbackCode,
     ...[...fresh.values()].filter((unit) => unit.kind === 'function' && unit.exported),
   ];
-  const included = reach(roots.flatMap((unit) => [unit.symbol]), new Map([...fresh, ...changed.filter((unit) => unit.kind === 'function').map((unit) => [unit.symbol, unit] as const)]));
+  const included = reach(
+    roots.flatMap((unit) => [unit.symbol]),
+    new Map([
+      ...fresh,
+      ...changed
+        .filter((unit) => unit.kind === 'function')
+        .map((unit) => [unit.symbol, unit] as const),
+    ]),
+  );
   const note = (unit: Unit, change: Change['change']): void => {
     const [file, name] = split(unit.symbol);
     result.changes.push({ object, file, name, kind: unit.kind, change });
@@ -97,7 +138,12 @@ function diffObject(object: string, before: ObjectImage, after: ObjectImage, res
   for (const unit of included) {
     if (unit.kind !== 'function') continue;
     const was = oldUnits.get(unit.symbol);
-    result.functions.push({ object, unit, old: was?.kind === 'function' ? was : null, force: forced.has(unit.symbol) });
+    result.functions.push({
+      object,
+      unit,
+      old: was?.kind === 'function' ? was : null,
+      force: forced.has(unit.symbol),
+    });
   }
   const data = [...included].filter((unit) => unit.kind === 'data');
   const symbols = new Set(data.map((unit) => unit.symbol));
@@ -122,21 +168,32 @@ function reach(symbols: readonly SymbolId[], pool: ReadonlyMap<SymbolId, Unit>):
   return reached;
 }
 
-interface Reference { symbol: SymbolId; kind: 'function' | 'data' | 'struct' }
+interface Reference {
+  symbol: SymbolId;
+  kind: 'function' | 'data' | 'struct';
+}
 
 function references(unit: Unit): Reference[] {
   const found: Reference[] = [];
   const note = (node: Node): void => {
     if (node.kind === 'call') found.push({ symbol: node.callee, kind: 'function' });
-    else if (node.kind === 'function' || node.kind === 'data') found.push({ symbol: node.symbol, kind: node.kind });
-    else if (node.kind === 'new-struct' || node.kind === 'instanceof') found.push({ symbol: node.struct, kind: 'struct' });
+    else if (node.kind === 'function' || node.kind === 'data')
+      found.push({ symbol: node.symbol, kind: node.kind });
+    else if (node.kind === 'new-struct' || node.kind === 'instanceof')
+      found.push({ symbol: node.struct, kind: 'struct' });
   };
   for (const root of rootsOf(unit)) walk(root, note);
   return found;
 }
 
-function requirements(result: Difference, known: ReadonlyMap<SymbolId, Unit>): PatchModule['requires'] {
-  const code = [...result.functions.map((each) => each.unit), ...result.objects.flatMap((each) => [...each.data, ...each.structs])];
+function requirements(
+  result: Difference,
+  known: ReadonlyMap<SymbolId, Unit>,
+): PatchModule['requires'] {
+  const code = [
+    ...result.functions.map((each) => each.unit),
+    ...result.objects.flatMap((each) => [...each.data, ...each.structs]),
+  ];
   const own = new Set(code.map((unit) => unit.symbol));
   const needed = new Map<string, PatchModule['requires'][number]>();
   for (const { symbol, kind } of code.flatMap(references)) {
@@ -146,7 +203,11 @@ function requirements(result: Difference, known: ReadonlyMap<SymbolId, Unit>): P
   return [...needed.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }
 
-function callbacksOf(object: string, macros: readonly Macro[], diagnostics: Diagnostic[]): ModuleCallback[] {
+function callbacksOf(
+  object: string,
+  macros: readonly Macro[],
+  diagnostics: Diagnostic[],
+): ModuleCallback[] {
   const seen = new Set<string>();
   return macros.flatMap(({ name, args }) => {
     const kind = CALLBACKS[name];
@@ -159,10 +220,16 @@ function callbacksOf(object: string, macros: readonly Macro[], diagnostics: Diag
 }
 
 /** Whether a changed unit can be changed live. */
-function verify(was: Unit, now: Unit, owned: ReadonlySet<SymbolId>, diagnostics: Diagnostic[]): void {
+function verify(
+  was: Unit,
+  now: Unit,
+  owned: ReadonlySet<SymbolId>,
+  diagnostics: Diagnostic[],
+): void {
   const span = spanOf(now);
   const [, name] = split(now.symbol);
-  if (was.kind !== now.kind) diagnostics.push(messages.kindChanged(span, { name, was: was.kind, now: now.kind }));
+  if (was.kind !== now.kind)
+    diagnostics.push(messages.kindChanged(span, { name, was: was.kind, now: now.kind }));
   else if (was.kind === 'function' && now.kind === 'function') {
     if (now.init) diagnostics.push(messages.initChanged(span, { name }));
     if (now.notrace) diagnostics.push(messages.notraceChanged(span, { name }));
@@ -183,19 +250,28 @@ function verifyMacros(before: ObjectImage, after: ObjectImage, diagnostics: Diag
         file.macros
           .filter((macro) => !macro.name.startsWith('KPATCH_'))
           .map((macro) => {
-            const args = macro.args.map((arg) => ('symbol' in arg ? split(arg.symbol)[1] : JSON.stringify(arg.value)));
+            const args = macro.args.map((arg) =>
+              'symbol' in arg ? split(arg.symbol)[1] : JSON.stringify(arg.value),
+            );
             const { line, endLine } = macro.place;
-            return [`${macro.name}(${args.join(', ')})`, { file: file.path, line, column: 1, endLine, endColumn: 1 }] as const;
+            return [
+              `${macro.name}(${args.join(', ')})`,
+              { file: file.path, line, column: 1, endLine, endColumn: 1 },
+            ] as const;
           }),
       ),
     );
   const old = texts(before);
   const now = texts(after);
-  for (const [text, span] of now) if (!old.has(text)) diagnostics.push(messages.macroChanged(span, { detail: `${text} is new` }));
-  for (const [text, span] of old) if (!now.has(text)) diagnostics.push(messages.macroChanged(span, { detail: `${text} is gone` }));
+  for (const [text, span] of now)
+    if (!old.has(text)) diagnostics.push(messages.macroChanged(span, { detail: `${text} is new` }));
+  for (const [text, span] of old)
+    if (!now.has(text))
+      diagnostics.push(messages.macroChanged(span, { detail: `${text} is gone` }));
 }
 
 function diffConfig(old: Image, next: Image, result: Difference): void {
-  const config = (image: Image): string => JSON.stringify([image.name, image.version, image.cmdline, image.bootModules]);
+  const config = (image: Image): string =>
+    JSON.stringify([image.name, image.version, image.cmdline, image.bootModules]);
   if (config(old) !== config(next)) result.diagnostics.push(messages.configChanged(null));
 }

@@ -1,7 +1,10 @@
 /** Unified diffs of changed files, for the header that people read. */
 import { structuredPatch } from 'diff';
 
-export function unifiedDiffs(old: ReadonlyMap<string, string>, next: ReadonlyMap<string, string>): string[] {
+export function unifiedDiffs(
+  old: ReadonlyMap<string, string>,
+  next: ReadonlyMap<string, string>,
+): string[] {
   const paths = [...new Set([...old.keys(), ...next.keys()])].sort();
   return paths.flatMap((path) => {
     const before = old.get(path) ?? '';

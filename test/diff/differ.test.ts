@@ -1,0 +1,94 @@
+/** What the differ calls a change, what it refuses, and with which code. */
+import { describe, expect, it } from 'vitest';
+import { buildPatch } from '../../src/compiler/build-patch.ts';
+import { treeFromFiles } from '../../src/compiler/tree.ts';
+import { stories } from '../support/stories.ts';
+
+const BASE = `
+import { SYSCALL_DEFINE, module_init, notrace, printk } from 'kernel';
+export const LIMIT = 8;
+export class Box { size = 1; name = 'box'; }
+let count = 0;
+const table = [1, 2, 3];
+export function helper(a: number): number { return a + LIMIT; }
+function quiet(): number { return 1; }
+function sys_count(by: number): number { count += helper(by) + quiet(); return count + table[0]!; }
+function start(): number { printk(\`box \${new Box().name}\`); return 0; }
+module_init(start);
+notrace(quiet);
+SYSCALL_DEFINE('count', sys_count);
+`;
+
+function build(next: string): { outcome: string; codes: string[]; changes: string[] } {
+  const result = buildPatch({
+    old: treeFromFiles({ 'a.ts': BASE }),
+    new: treeFromFiles({ 'a.ts': next }),
+    name: 'p',
+  });
+  return {
+    outcome: result.outcome,
+    codes: result.diagnostics.map((each) => each.code),
+    changes: result.changes.map((each) => `${each.change} ${each.kind} ${each.name}`),
+  };
+}
+
+const edit = (from: string, to: string): string => {
+  expect(BASE).toContain(from);
+  return BASE.replace(from, to);
+};
+
+describe('a change of meaning', () => {
+  it.each([
+    ['a body', 'return a + LIMIT', 'return a - LIMIT', ['changed function helper']],
+    [
+      'a constant reaches its users',
+      'LIMIT = 8',
+      'LIMIT = 9',
+      ['changed constant LIMIT', 'changed function helper'],
+    ],
+    [
+      'a new helper',
+      'return a + LIMIT;',
+      'return twice(a); } function twice(a: number): number { return a * 2;',
+      ['changed function helper', 'new function twice'],
+    ],
+  ])('%s', (_, from, to, changes) => {
+    expect(build(edit(from, to))).toEqual({ outcome: 'built', codes: [], changes });
+  });
+});
+
+describe('no change of meaning', () => {
+  it.each([
+    ['nothing', 'let count', 'let count'],
+    ['a comment and formatting', 'return a + LIMIT;', '/* sum */\n  return (a\n + LIMIT);'],
+    [
+      'a local name',
+      'helper(a: number): number { return a + LIMIT',
+      'helper(value: number): number { return value + LIMIT',
+    ],
+    ['an annotation', 'a: number', 'a: any'],
+  ])('%s', (_, from, to) => {
+    expect(build(edit(from, to))).toEqual({ outcome: 'unchanged', codes: [], changes: [] });
+  });
+
+  it('the example kernel with itself', () => {
+    for (const { old } of stories())
+      expect(buildPatch({ old, new: old, name: 'same' }).outcome).toBe('unchanged');
+  });
+});
+
+describe('refused', () => {
+  it.each([
+    ['init code', 'printk(`box', 'printk(`a box', 'P201'],
+    ['notrace code', 'return 1;', 'return 2;', 'P202'],
+    ['live data', 'table = [1', 'table = [5', 'P203'],
+    ['let to const', 'const table = [', 'let table = [', 'P204'],
+    ['a new field', "name = 'box';", "name = 'box'; color = 0;", 'P205'],
+    ["a field's initialiser", 'size = 1', 'size = 2', 'P206'],
+    ['a macro', "SYSCALL_DEFINE('count'", "SYSCALL_DEFINE('counter'", 'P207'],
+  ])('%s', (_, from, to, code) => {
+    const { outcome, codes } = build(edit(from, to));
+    expect(outcome).toBe('refused');
+    expect(codes).toContain(code);
+  });
+});

@@ -1,0 +1,35 @@
+/** Patch modules that are cut short, edited, or of another format are refused, never half-read. */
+import { expect, it } from 'vitest';
+import { buildPatch } from '../../src/compiler/build-patch.ts';
+import { checkModule, parseModule, sealModule } from '../../src/lowered/module.ts';
+import { stories } from '../support/stories.ts';
+
+const [story] = stories();
+const { text, module } = buildPatch({ old: story!.old, new: story!.fixed, name: 'fix' });
+const code = (value: ReturnType<typeof parseModule>): string =>
+  'code' in value ? value.code : 'ok';
+
+it('accepts what build-patch wrote', () => expect(code(parseModule(text!, 'm'))).toBe('ok'));
+it('refuses every truncation', () => {
+  for (let end = 0; end < text!.length - 2; end += 97)
+    expect(code(parseModule(text!.slice(0, end), 'm'))).toMatch(/M30[12]/);
+});
+it('refuses an edit', () =>
+  expect(
+    code(
+      parseModule(text!.replace('"store_msg', '"store_mgs').replace('"line": 4', '"line": 5'), 'm'),
+    ),
+  ).toBe('M303'));
+it('refuses another format', () =>
+  expect(code(parseModule(text!.replace('"format": 1', '"format": 2'), 'm'))).toBe('M304'));
+it('refuses host access even with a right checksum', () => {
+  const { checksum: _, ...payload } = structuredClone(module!);
+  payload.objects[0]!.functions[0]!.unit.body = [
+    {
+      kind: 'expression',
+      line: 1,
+      expression: { kind: 'member', object: { kind: 'local', index: 0 }, name: 'constructor' },
+    },
+  ];
+  expect(code(checkModule(sealModule(payload), 'm'))).toBe('M305');
+});
