@@ -20,7 +20,7 @@ ${extra}`,
     'user/main.ts': `
 import { print, syscall } from 'user';
 export function main(argv: string[]): number {
-  for (let i = 0; i < 3; i++) print(\`nap \${syscall('nap', i === 0 ? 3000 : 10)}\`);
+  for (let i = 0; i < 3; i++) print(\`nap \${syscall('nap', i === 0 ? 2500 : 10)}\`);
   return 0;
 }`,
   });
