@@ -17,6 +17,11 @@ export function main(program: Command, json: () => boolean): void {
     program.parse();
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
+    if (error instanceof CommanderError && error.code === 'commander.help') {
+      process.stderr.write(program.helpInformation());
+      process.exitCode = 2;
+      return;
+    }
     const failure =
       error instanceof CommanderError
         ? new CommandError(
