@@ -30,6 +30,8 @@ export class ExpressionEmitter {
   /** Where hoisted statements go; the statement emitter swaps it. */
   out: Js[] = [];
   readonly temporaries = new Set<string>();
+  /** Whether temporaries can be declared around the emitted text. */
+  scratch = true;
   protected readonly locals: string[];
   protected readonly layout: Layout;
   protected readonly scope: Scope;
@@ -241,9 +243,11 @@ export class ExpressionEmitter {
 
   #member(text: string, name: string): string {
     const object = /^\d+$/.test(text) ? `(${text})` : text;
-    return HOST_NAMES.has(name)
-      ? `${this.runtime('own')}(${object}, ${JSON.stringify(name)})`
-      : `${object}.${name}`;
+    if (!HOST_NAMES.has(name)) return `${object}.${name}`;
+    const check = this.runtime('pointer');
+    if (!this.scratch) return `${check}(${object}.${name})`;
+    this.temporaries.add('$h');
+    return `(typeof ($h = ${object}.${name}) === 'function' ? ${check}($h) : $h)`;
   }
 
   #key(index: string, numeric: boolean): string {

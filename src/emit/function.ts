@@ -117,7 +117,9 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
     place: { line: 0, endLine: 0 },
   };
   const never: Emission = { ...emission, maySuspend: () => false };
-  return new StatementEmitter(layoutOf(unit), [], scope, never, unit.body).expression(init);
+  const emitter = new StatementEmitter(layoutOf(unit), [], scope, never, unit.body);
+  emitter.scratch = false;
+  return emitter.expression(init);
 }
 
 function declare(printer: Printer, names: string[], line: number): void {

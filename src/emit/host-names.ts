@@ -1,6 +1,6 @@
 /**
  * Property names that a value of the host may answer to. K code may use them for its own fields,
- * so they are looked up as own properties; all other names go straight to the host's property load.
+ * so what such a field yields is checked; all other names go straight to the host's property load.
  */
 const HOSTS: readonly object[] = [
   Object.prototype,

@@ -8,14 +8,10 @@ export class Fault extends Error {
   override readonly name = 'Fault';
 }
 
-/** Reads a field whose name some built-in also has: only the object's own counts. */
-export function own(object: unknown, name: string): unknown {
-  if (object === null || object === undefined)
-    throw new TypeError(`reading '${name}' of ${object}`);
-  if (typeof object === 'object' && Object.hasOwn(object, name))
-    return (object as Record<string, unknown>)[name];
-  if (name in Object(object)) throw new Fault(`built-in '${name}' used as a value`);
-  return undefined;
+/** What a field held whose name some built-in has too: data, or a K function; never the host's. */
+export function pointer(value: unknown): unknown {
+  if (typeof value !== 'function' || Object.getPrototypeOf(value) === FUNCTION_VALUE) return value;
+  throw new Fault('a built-in method used as a value');
 }
 
 export function key(index: unknown): number | bigint {
