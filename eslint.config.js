@@ -9,6 +9,7 @@ export default tseslint.config(
       'test/**/samples/',
       'src/types/',
       'bench/programs/',
+      'bench/.build/',
     ],
   },
   ...tseslint.configs.recommended,

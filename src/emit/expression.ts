@@ -7,11 +7,13 @@
 import { BUILTIN_ITERATORS, BUILTIN_METHODS } from '../lowered/kernel-api.ts';
 import type {
   Assign,
+  Binary,
   Expression,
   MethodCall,
   Node,
   Spread,
   Target,
+  Unary,
   Update,
 } from '../lowered/nodes.ts';
 import { walk as visit } from '../lowered/walk.ts';
@@ -22,9 +24,6 @@ import { isCallPoint } from './layout.ts';
 import { isStable } from './live.ts';
 import type { Emission } from './mode.ts';
 import type { Scope } from './scope.ts';
-
-/** Built-ins that would call a function they are given. */
-const CALLS_BACK = new Set(['replace', 'replaceAll', 'sort']);
 
 export class ExpressionEmitter {
   /** Where hoisted statements go; the statement emitter swaps it. */
@@ -133,7 +132,7 @@ export class ExpressionEmitter {
       case 'data':
         return this.#data(node.symbol);
       case 'function':
-        return this.scope.name('stub', node.symbol);
+        return this.scope.name('cell', node.symbol);
       case 'member':
         return this.#member(this.expression(node.object), node.name);
       case 'index': {
@@ -141,8 +140,10 @@ export class ExpressionEmitter {
         return `${object}[${this.#key(index, node.numeric)}]`;
       }
       case 'unary':
-        return `(${node.operator} ${this.expression(node.argument)})`;
+        return this.#unary(node);
       case 'binary': {
+        const test = this.#plainTypeof(node);
+        if (test !== null) return test;
         const [left, right] = this.operands([node.left, node.right]);
         return `(${left} ${node.operator} ${right})`;
       }
@@ -176,13 +177,13 @@ export class ExpressionEmitter {
         const args = this.operands(node.args);
         return this.#point(
           node,
-          `${this.scope.name('cell', node.callee)}.fn(${args.join(', ')})`,
+          `${this.scope.name('cell', node.callee)}.$fn(${args.join(', ')})`,
           result,
         );
       }
       case 'pointer-call': {
         const [callee, ...args] = this.operands([node.callee, ...node.args]);
-        return this.#point(node, `${callee}(${args.join(', ')})`, result);
+        return this.#point(node, `${callee}.$fn(${args.join(', ')})`, result);
       }
       case 'method-call':
         return this.#point(node, this.#methodCall(node), result);
@@ -197,14 +198,14 @@ export class ExpressionEmitter {
       case 'builtin-call': {
         const args = this.operands(node.args);
         if (node.name === 'Array.from' && isIterator(node.args[0])) return `[...${args[0]}]`;
-        return `${node.name}(${node.name === 'Array.from' ? this.#noFunctions(args) : args.join(', ')})`;
+        return `${node.name}(${args.join(', ')})`;
       }
       case 'builtin-constant':
         return node.name;
       case 'new-struct':
         return `new ${this.scope.name('struct', node.struct)}()`;
       case 'new-builtin':
-        return `new ${node.name}(${this.#noFunctions(this.operands(node.args))})`;
+        return `new ${node.name}(${this.operands(node.args).join(', ')})`;
       case 'new-native':
         return `new ${this.scope.name('native-struct', node.name)}()`;
       case 'as-array':
@@ -237,14 +238,13 @@ export class ExpressionEmitter {
   }
 
   #data(symbol: string): string {
-    const [file, name] = split(symbol);
-    return `${this.scope.name('data', file)}.${name}`;
+    return `${this.scope.name('data', this.#emission.holder(symbol))}.${split(symbol)[1]}`;
   }
 
   #member(text: string, name: string): string {
     const object = /^\d+$/.test(text) ? `(${text})` : text;
     if (!HOST_NAMES.has(name)) return `${object}.${name}`;
-    const check = this.runtime('pointer');
+    const check = this.runtime('notHost');
     if (!this.scratch) return `${check}(${object}.${name})`;
     this.temporaries.add('$h');
     return `(typeof ($h = ${object}.${name}) === 'function' ? ${check}($h) : $h)`;
@@ -262,30 +262,55 @@ export class ExpressionEmitter {
     return isIterator(node.argument) ? `...${text}` : `...${this.runtime('asArray')}(${text})`;
   }
 
-  #noFunctions(args: string[]): string {
-    return args
-      .map((arg) => (/^(\d+|"[^"]*")$/.test(arg) ? arg : `${this.runtime('noFunction')}(${arg})`))
-      .join(', ');
-  }
-
   #methodCall(node: MethodCall): string {
     const { name } = node;
     if (BUILTIN_ITERATORS.has(name)) {
       return `${this.runtime('iterate')}(${this.expression(node.object)}, ${JSON.stringify(name)})`;
     }
-    const argsSuspend = node.args.some((each) => this.suspends(each));
+    const suspends = node.args.some((each) => this.suspends(each));
     if (BUILTIN_METHODS.has(name)) {
-      const [object, ...args] = this.operands([node.object, ...node.args]) as [string, ...string[]];
-      return `${object}.${name}(${CALLS_BACK.has(name) ? this.#noFunctions(args) : args.join(', ')})`;
-    }
-    if (!argsSuspend) {
+      if (suspends) return this.#namedCall(node);
       const object = this.expression(node.object);
-      return `${this.#member(object, name)}(${this.operands(node.args).join(', ')})`;
+      const args = this.operands(node.args).join(', ');
+      return this.#emission.holdsFunctions(name)
+        ? `${this.runtime('method')}(${object}, ${JSON.stringify(name)})(${args})`
+        : `${object}.${name}(${args})`;
+    }
+    if (!suspends) {
+      const object = this.expression(node.object);
+      return `${object}.${name}.$fn(${this.operands(node.args).join(', ')})`;
     }
     const pointer = this.temporary(node, 'f');
-    this.code(`${pointer} = ${this.#member(this.expression(node.object), name)};`);
+    this.code(`${pointer} = ${this.expression(node.object)}.${name};`);
     const args = this.#holding([pointer], () => this.operands(node.args));
-    return `${pointer}(${args.join(', ')})`;
+    return `${pointer}.$fn(${args.join(', ')})`;
+  }
+
+  /**
+   * A call of a built-in's method, or of a K field of that name, whose arguments suspend. What it
+   * saves must not depend on what is loaded, so it is always prepared for both.
+   */
+  #namedCall({ object: node, name, args }: MethodCall): string {
+    const key = JSON.stringify(name);
+    const object = this.temporary(node, 'o');
+    const cell = this.temporary(node, 'f');
+    this.assignTo(object, node);
+    this.code(`${cell} = ${this.runtime('cellIn')}(${object}, ${key});`);
+    const texts = this.#holding([object, cell], () => this.operands(args));
+    return `${this.runtime('invoke')}(${[cell, object, key, ...texts].join(', ')})`;
+  }
+
+  #unary({ operator, argument }: Unary): string {
+    const text = this.expression(argument);
+    return operator === 'typeof' ? `${this.runtime('typeOf')}(${text})` : `(${operator} ${text})`;
+  }
+
+  /** `typeof x === 'number'` needs no look at cells. */
+  #plainTypeof({ operator, left, right }: Binary): string | null {
+    if (!/^[!=]==?$/.test(operator) || right.kind !== 'literal') return null;
+    if (left.kind !== 'unary' || left.operator !== 'typeof') return null;
+    if (right.value === 'function' || right.value === 'object') return null;
+    return `(typeof ${this.expression(left.argument)} ${operator} ${literal(right.value)})`;
   }
 
   /** `&&`, `||`, `??`, `?:`: an `if` when a branch suspends. */

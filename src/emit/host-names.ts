@@ -1,10 +1,9 @@
 /**
- * Property names that a value of the host may answer to. K code may use them for its own fields,
+ * Property names that a value of the host may answer to (function values are cells, not functions). K code may use them for its own fields,
  * so what such a field yields is checked; all other names go straight to the host's property load.
  */
 const HOSTS: readonly object[] = [
   Object.prototype,
-  Function.prototype,
   Array.prototype,
   String.prototype,
   Number.prototype,

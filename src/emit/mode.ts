@@ -7,4 +7,8 @@ export interface Emission {
   mode: ModeName;
   /** Whether a call point may suspend, as far as all loaded code tells. */
   maySuspend(node: Node): boolean;
+  /** Whether a field of this name may hold a function, though built-ins have a method of that name. */
+  holdsFunctions(field: string): boolean;
+  /** The binding of the object whose property a data symbol is. */
+  holder(symbol: string): string;
 }

@@ -3,7 +3,7 @@
  * `const` at the script's head, which V8 treats as a constant; kernels supply the values in order.
  */
 export type BindingKind =
-  'cell' | 'stub' | 'data' | 'struct' | 'version' | 'native' | 'native-struct' | 'runtime';
+  'cell' | 'data' | 'struct' | 'version' | 'native' | 'native-struct' | 'runtime';
 
 export interface Binding {
   kind: BindingKind;
@@ -19,7 +19,7 @@ export class Scope {
     const id = `${kind} ${key}`;
     const known = this.#names.get(id);
     if (known !== undefined) return known;
-    const name = `$${this.bindings.length}_${key.replace(/^.*:/, '').replace(/[^A-Za-z0-9_]/g, '_')}`;
+    const name = `$${this.bindings.length}_${key.replace(/^.*[:/]/, '').replace(/[^A-Za-z0-9_]/g, '_')}`;
     this.bindings.push({ kind, key });
     this.#names.set(id, name);
     return name;

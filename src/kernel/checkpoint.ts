@@ -2,6 +2,7 @@
  * Saves everything reachable from some roots, and restores it into the same objects, so that
  * identity is kept. Functions are atoms; typed arrays, Maps and Sets are restored with their order.
  */
+import { Cell } from './cell.ts';
 import { FunctionVersion } from './symbols.ts';
 
 type Saved = () => void;
@@ -37,11 +38,14 @@ function visitAll(roots: readonly object[], visit: (object: object) => void): vo
   for (const object of seen) {
     visit(object);
     for (const [, value] of childrenOf(object)) {
-      if (typeof value === 'object' && value !== null && !(value instanceof FunctionVersion))
-        seen.add(value);
+      if (typeof value === 'object' && value !== null && !isAtom(value)) seen.add(value);
     }
   }
 }
+
+/** Code is neither saved nor searched. */
+const isAtom = (value: object): boolean =>
+  value instanceof FunctionVersion || value instanceof Cell;
 
 function childrenOf(object: object): [key: string, value: unknown][] {
   if (ArrayBuffer.isView(object)) return [];

@@ -136,6 +136,7 @@ function mayBeFunction(value: Expression): boolean {
 export class Elision {
   readonly #suspending = new Set<string>();
   readonly #fields = new Map<string, boolean>();
+  readonly #functionFields: Set<string>;
   #anyPointer = false;
 
   constructor(units: Iterable<Unit>) {
@@ -152,6 +153,7 @@ export class Elision {
       facts.openFields.forEach((field) => open.add(field));
       facts.readFields.forEach((field) => read.add(field));
     }
+    this.#functionFields = new Set([...stored.keys(), ...open]);
     for (const field of read) stored.get(field)?.forEach((symbol) => escaped.add(symbol));
     const fields = new Set(all.flatMap((facts) => [...facts.fieldCalls]));
     for (let before = -1; before !== this.#suspending.size;) {
@@ -179,6 +181,11 @@ export class Elision {
   /** Whether a call of the symbol may suspend. */
   function(symbol: string): boolean {
     return this.#suspending.has(symbol);
+  }
+
+  /** Whether a field of this name may hold a function. */
+  holdsFunctions(field: string): boolean {
+    return this.#functionFields.has(field);
   }
 
   /** Whether a call node may suspend. */

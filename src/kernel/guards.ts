@@ -2,16 +2,42 @@
  * Run-time checks behind emitted code, where syntax alone cannot exclude that a value of the host
  * would be reached. A violation is a fault of the running task.
  */
+import type { Body } from './cell.ts';
+import { Cell } from './cell.ts';
+import { Fault } from './fault.ts';
 
-/** A fault that a guard found; the machine turns it into an oops. */
-export class Fault extends Error {
-  override readonly name = 'Fault';
+/** What a field held whose name some built-in has too: a function there is the host's, never K's. */
+export function notHost(value: unknown): unknown {
+  if (typeof value !== 'function') return value;
+  throw new Fault('a built-in method used as a value');
 }
 
-/** What a field held whose name some built-in has too: data, or a K function; never the host's. */
-export function pointer(value: unknown): unknown {
-  if (typeof value !== 'function' || Object.getPrototypeOf(value) === FUNCTION_VALUE) return value;
-  throw new Fault('a built-in method used as a value');
+/** `typeof`, for which a cell is the function that it stands for. */
+export function typeOf(value: unknown): string {
+  return value instanceof Cell ? 'function' : typeof value;
+}
+
+/** `object.name` as something to call, where `name` may be a K field or a built-in's method. */
+export function method(object: Record<string, unknown>, name: string): Body {
+  const value = object[name];
+  if (value instanceof Cell) return value.$fn;
+  return (value as Body).bind(object);
+}
+
+/** The function that a K field holds, or null where `name` is a built-in's method. */
+export function cellIn(object: Record<string, unknown>, name: string): Cell | null {
+  const value = object[name];
+  return value instanceof Cell ? value : null;
+}
+
+/** The call that `cellIn` prepared, after the arguments have been evaluated. */
+export function invoke(
+  cell: Cell | null,
+  object: Record<string, Body>,
+  name: string,
+  ...args: unknown[]
+): unknown {
+  return cell ? cell.$fn(...args) : object[name]!(...args);
 }
 
 export function key(index: unknown): number | bigint {
@@ -36,23 +62,4 @@ export function iterate(object: unknown, name: 'keys' | 'values' | 'entries'): u
     return [...(object as Map<unknown, unknown>)[name]()];
   }
   throw new TypeError(`${name} of a value that is no Map, Set or array`);
-}
-
-/** Arguments of built-ins that would call a function given to them. */
-export function noFunction(value: unknown): unknown {
-  if (typeof value === 'function') throw new Fault('a function given to a built-in');
-  return value;
-}
-
-/** The prototype of function values: they have no properties, and no text. */
-export const FUNCTION_VALUE: object = Object.freeze(
-  Object.create(null, {
-    toString: { value: refuseText },
-    name: { get: refuseText },
-    length: { get: refuseText },
-  }) as object,
-);
-
-function refuseText(): never {
-  throw new Fault('a property or the text of a function value');
 }

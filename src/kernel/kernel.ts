@@ -12,11 +12,12 @@ import { takeCheckpoint } from './checkpoint.ts';
 import type { Event } from './events.ts';
 import { EventQueue } from './events.ts';
 import { SUSPENDED, Unwinder } from './frame.ts';
-import { Linker, unitsOf } from './link.ts';
+import { Linker } from './link.ts';
+import { unitsOf } from './link-units.ts';
 import { makeNatives, makeUserNatives } from './natives.ts';
 import { Oops, describeFault } from './oops.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
-import type { KFunction } from './symbols.ts';
+import type { Cell } from './cell.ts';
 import type { StackEntry } from './task.ts';
 import { TASK_RUNNING, Task } from './task.ts';
 
@@ -66,7 +67,7 @@ export class Kernel {
   readonly #cpus: Cpu[];
   readonly #random: ReturnType<typeof xoroshiro128plus>;
   readonly #options: KernelOptions;
-  readonly #syscalls = new Map<string, KFunction>();
+  readonly #syscalls = new Map<string, Cell>();
 
   constructor(image: Image, options: KernelOptions = {}) {
     this.image = image;
@@ -114,14 +115,14 @@ export class Kernel {
     });
     linker.link(path, unitsOf(program));
     task.userLinker = linker;
-    task.entry = { fn: linker.stub(`${path}:main`), args: [[path, ...argv]] };
+    task.entry = { fn: linker.cell(`${path}:main`), args: [[path, ...argv]] };
     this.programs.push(task);
     this.wake(task);
     return task;
   }
 
   /** A kernel thread that runs `fn(arg)`. */
-  kthread(comm: string, fn: KFunction, arg: unknown): Task {
+  kthread(comm: string, fn: Cell, arg: unknown): Task {
     const task = this.#newTask(comm, 2, false);
     task.entry = { fn, args: [arg] };
     this.wake(task);
@@ -205,10 +206,10 @@ export class Kernel {
   }
 
   /** Calls K code that must not sleep: timers, stops, callbacks. */
-  callAtomic(fn: KFunction, args: unknown[]): unknown {
+  callAtomic(fn: Cell, args: unknown[]): unknown {
     const before = this.atomic++;
     try {
-      return this.unwinder.enter([], () => (fn as (...args: unknown[]) => unknown)(...args));
+      return this.unwinder.enter([], () => fn.$fn(...args));
     } finally {
       this.atomic = before;
       this.unwinder.frames.length = 0;
@@ -303,7 +304,7 @@ export class Kernel {
     for (const { name, args } of macros) {
       const [first, second] = args;
       if (name === 'SYSCALL_DEFINE' && first && 'value' in first && second && 'symbol' in second) {
-        this.#syscalls.set(String(first.value), this.linker.stub(second.symbol));
+        this.#syscalls.set(String(first.value), this.linker.cell(second.symbol));
       }
     }
     const inits = macros.flatMap(({ name, args }) =>
@@ -311,7 +312,7 @@ export class Kernel {
     );
     for (const symbol of inits) {
       const task = this.#newTask('swapper/0', 0, false);
-      task.entry = { fn: this.linker.stub(symbol), args: [] };
+      task.entry = { fn: this.linker.cell(symbol), args: [] };
       this.wake(task);
       while (!task.dead && !this.panicked) {
         const due = this.events.peek();
@@ -365,7 +366,7 @@ export class Kernel {
     const { entry } = task;
     task.entry = null;
     const result = entry
-      ? unwinder.enter(stack, () => (entry.fn as (...args: unknown[]) => unknown)(...entry.args))
+      ? unwinder.enter(stack, () => entry.fn.$fn(...entry.args))
       : unwinder.resume(stack, this.#takeValue(task));
     if (result === SUSPENDED) {
       if (task.inUser && task.syscall) this.#enterKernel(task);

@@ -1,22 +1,26 @@
 /**
- * Links images into a running kernel: symbols, cells, stubs, data and emitted code. Code is emitted
- * as needed; what is emitted depends on which calls may suspend, so a link may re-emit others.
+ * Links images into a running kernel: symbols, cells, data and emitted code. Code is emitted one
+ * script a file and owner; what is emitted depends on which calls may suspend, so a link may emit
+ * other files anew.
  */
-import { Script } from 'node:vm';
 import { emitFast, emitInitialiser, emitResume, emitStruct } from '../emit/function.ts';
 import { split } from '../emit/expression.ts';
 import type { Emission, ModeName } from '../emit/mode.ts';
-import type { Line } from '../emit/print.ts';
 import type { Binding } from '../emit/scope.ts';
 import { Scope } from '../emit/scope.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
-import type { DataUnit, FunctionUnit, ObjectImage, StructUnit, Unit } from '../lowered/units.ts';
+import type { DataUnit, FunctionUnit, StructUnit, Unit } from '../lowered/units.ts';
+import type { Body } from './cell.ts';
+import { Cell } from './cell.ts';
 import { Elision } from './elision.ts';
-import type { Frame, Unwinder } from './frame.ts';
+import type { Unwinder } from './frame.ts';
 import { SUSPENDED } from './frame.ts';
 import * as guards from './guards.ts';
-import { Cell, FunctionSymbol, FunctionVersion } from './symbols.ts';
-import type { KFunction } from './symbols.ts';
+import type { LinkUnits } from './link-units.ts';
+import type { CodeLine, CompiledScript, TraceEntry } from './scripts.ts';
+import { Scripts } from './scripts.ts';
+import type { ResumeBody } from './symbols.ts';
+import { FunctionSymbol, FunctionVersion } from './symbols.ts';
 
 export interface LinkEnvironment {
   name: string;
@@ -26,46 +30,29 @@ export interface LinkEnvironment {
   structs: Readonly<Record<string, unknown>>;
 }
 
-/** A K position on the host stack or in a frame. */
-export interface TraceEntry {
-  function: string;
-  file: string;
-  line: number;
-}
-
-/** The units that one owner brings, ready to link. */
-export interface LinkUnits {
-  functions: FunctionUnit[];
-  data: DataUnit[];
-  structs: StructUnit[];
-  dataOrder: SymbolId[];
-}
-
-export function unitsOf(object: ObjectImage): LinkUnits {
-  const units: LinkUnits = { functions: [], data: [], structs: [], dataOrder: object.dataOrder };
-  for (const unit of object.files.flatMap((file) => file.units)) {
-    if (unit.kind === 'function') units.functions.push(unit);
-    else if (unit.kind === 'data') units.data.push(unit);
-    else if (unit.kind === 'struct') units.structs.push(unit);
-  }
-  return units;
+/** The versions of one file and owner, and the script that holds their fast bodies. */
+interface Code {
+  versions: FunctionVersion[];
+  /** What the emission assumed of each call, as text. */
+  assumed: string;
+  script: CompiledScript;
 }
 
 export class Linker {
   readonly functions = new Map<SymbolId, FunctionSymbol>();
-  /** One object per file; its properties are the file's data. */
+  /** Data by file and owner; the properties of a holder are the data objects. */
   readonly holders = new Map<string, Record<string, unknown>>();
-  readonly structs = new Map<SymbolId, KFunction>();
+  readonly structs = new Map<SymbolId, Body>();
   readonly #environment: LinkEnvironment;
   readonly #units = new Map<SymbolId, StructUnit | DataUnit>();
-  readonly #scripts = new Map<string, { line: Line; version: FunctionVersion | null }[]>();
-  readonly #stubs = new WeakMap<object, SymbolId>();
+  readonly #holderKeys = new Map<SymbolId, string>();
+  readonly #scripts: Scripts;
+  #code = new Map<string, Code>();
   #elision = new Elision([]);
-  #generation = 0;
 
   constructor(environment: LinkEnvironment) {
     this.#environment = environment;
-    Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 64);
+    this.#scripts = new Scripts(environment.name, (binding) => this.#resolve(binding));
   }
 
   /** The unit behind a data or struct symbol, if it is linked. */
@@ -73,12 +60,25 @@ export class Linker {
     return this.#units.get(symbol);
   }
 
+  /** The cell of a function that is linked. */
+  cell(symbol: SymbolId): Cell {
+    return this.functions.get(symbol)?.cell ?? missing(symbol);
+  }
+
   /** Adds new symbols and emits their code. Every reference must be linked already or come along. */
   link(owner: string, units: LinkUnits): void {
-    for (const unit of units.functions) this.#declare(unit, owner);
+    for (const unit of units.functions) {
+      const symbol = new FunctionSymbol(new Cell(unit.symbol));
+      symbol.stack.push(this.version(unit, owner));
+      this.functions.set(unit.symbol, symbol);
+    }
     for (const unit of units.data) {
       const [file, name] = split(unit.symbol);
-      this.#holder(file)[name] = undefined;
+      const key = `${file} ${owner}`;
+      const holder = this.holders.get(key) ?? {};
+      holder[name] = undefined;
+      this.holders.set(key, holder);
+      this.#holderKeys.set(unit.symbol, key);
       this.#units.set(unit.symbol, unit);
     }
     this.#linkStructs(units.structs);
@@ -90,7 +90,7 @@ export class Linker {
     }
   }
 
-  /** Takes an owner's symbols away again; the caller has made sure that nothing refers to them. */
+  /** Takes symbols away again; the caller has made sure that nothing refers to them. */
   unlink(units: LinkUnits): void {
     for (const { symbol } of units.functions) this.functions.delete(symbol);
     for (const { symbol } of units.structs) {
@@ -98,10 +98,11 @@ export class Linker {
       this.#units.delete(symbol);
     }
     for (const { symbol } of units.data) {
-      const [file, name] = split(symbol);
-      delete this.#holder(file)[name];
+      this.#holderKeys.delete(symbol);
       this.#units.delete(symbol);
     }
+    const used = new Set(this.#holderKeys.values());
+    for (const key of this.holders.keys()) if (!used.has(key)) this.holders.delete(key);
   }
 
   /** A new version of a known function; not active until it is pushed on the symbol's stack. */
@@ -110,99 +111,97 @@ export class Linker {
   }
 
   /**
-   * Emits what is missing or whose elision changed, over all versions on stacks and `incoming`
-   * ones that are about to be pushed.
+   * Emits what is missing or was emitted under other assumptions, over all versions on stacks and
+   * `incoming` ones that are about to be pushed; forgets the rest.
    */
   refresh(incoming: readonly FunctionVersion[] = []): void {
-    const versions = [
-      ...[...this.functions.values()].flatMap((symbol) => symbol.stack),
-      ...incoming,
-    ];
+    const onStacks = [...this.functions.values()].flatMap((symbol) => symbol.stack);
+    const versions = [...onStacks, ...incoming];
     const units: Unit[] = [...versions.map((version) => version.unit), ...this.#units.values()];
     this.#elision = new Elision(units);
-    const stale = versions.filter((version) => {
-      const checks = this.#checksOf(version);
-      if (version.fast !== null && version.checks === checks) return false;
-      version.checks = checks;
-      return true;
-    });
-    this.#emit(stale);
+    const groups = new Map<string, FunctionVersion[]>();
+    for (const version of versions) {
+      const key = `${version.file()} ${version.owner}`;
+      groups.set(key, [...(groups.get(key) ?? []), version]);
+    }
+    const before = this.#code;
+    this.#code = new Map();
+    for (const [key, members] of groups) {
+      const known = before.get(key);
+      const assumed = members.map((version) => this.#assumptionsOf(version)).join('\n');
+      const same =
+        known?.assumed === assumed && members.every((version, i) => version === known.versions[i]);
+      this.#code.set(key, same ? known : this.#emit(members, assumed));
+    }
+    const kept = new Set(this.#code.values());
+    for (const code of before.values()) if (!kept.has(code)) this.#scripts.drop(code.script);
     for (const symbol of this.functions.values()) symbol.retarget();
   }
 
-  /** Re-emits all callers with fresh cells, so that the engine may inline across a changed target. */
+  /** Makes all code anew, so that no call site is slow because its target was replaced once. */
   regenerate(): void {
-    for (const symbol of this.functions.values()) symbol.cell = new Cell(symbol.stubCell.fn);
-    const versions = [...this.functions.values()].flatMap((symbol) => symbol.stack);
-    for (const version of versions) version.resumeBody = null;
-    this.#emit(versions);
-    for (const symbol of this.functions.values()) symbol.retarget();
-  }
-
-  /** The symbol that a function value stands for. */
-  symbolOf(value: unknown): SymbolId | undefined {
-    return typeof value === 'function' ? this.#stubs.get(value) : undefined;
-  }
-
-  stub(symbol: SymbolId): KFunction {
-    const known = this.functions.get(symbol);
-    if (!known) throw new Error(`no such function: ${symbol}`);
-    return known.stub;
+    for (const code of this.#code.values()) this.#run(code);
+    for (const symbol of this.functions.values()) {
+      for (const version of symbol.stack) version.resumeBody = null;
+      symbol.retarget();
+    }
   }
 
   /** K positions of a host error's stack, innermost first. */
   backtrace(error: Error): TraceEntry[] {
-    const prepare = Error.prepareStackTrace;
-    Error.prepareStackTrace = (_error, sites) => sites;
-    const sites = error.stack as unknown;
-    Error.prepareStackTrace = prepare;
-    if (!Array.isArray(sites)) return [];
-    return (sites as NodeJS.CallSite[]).flatMap((site) => {
-      const at = this.#scripts.get(site.getFileName() ?? '')?.[(site.getLineNumber() ?? 0) - 1];
-      if (!at?.version) return [];
-      return [{ function: at.version.name(), file: at.version.file(), line: at.line.line }];
-    });
+    return this.#scripts.backtrace(error);
   }
 
   #emission(): Emission {
-    return { mode: this.#environment.mode, maySuspend: (node) => this.#elision.maySuspend(node) };
+    return {
+      mode: this.#environment.mode,
+      maySuspend: (node) => this.#elision.maySuspend(node),
+      holdsFunctions: (field) => this.#elision.holdsFunctions(field),
+      holder: (symbol) => this.#holderKeys.get(symbol) ?? missing(symbol),
+    };
   }
 
-  /** The decisions that an emission of the version would take, as text. */
-  #checksOf(version: FunctionVersion): string {
-    const active: number[] = [];
+  /** What an emission of the version would take from the elision, as text. */
+  #assumptionsOf(version: FunctionVersion): string {
+    const active: string[] = [];
     for (const node of version.layout.pointNodes) {
-      if (this.#elision.maySuspend(node)) active.push(version.layout.of(node).pc);
+      const { pc } = version.layout.of(node);
+      if (this.#elision.maySuspend(node)) active.push(`${pc}`);
+      if (node.kind === 'method-call' && this.#elision.holdsFunctions(node.name))
+        active.push(`f${pc}`);
     }
-    return `${this.#environment.mode} ${active.join(' ')}`;
+    return active.join(' ');
   }
 
-  #declare(unit: FunctionUnit, owner: string): void {
-    const stubCell = new Cell(unlinked);
-    const stub = this.#makeStub(unit, stubCell);
-    const symbol = new FunctionSymbol(unit.symbol, stub, stubCell, new Cell(unlinked));
-    symbol.stack.push(this.version(unit, owner));
-    this.functions.set(unit.symbol, symbol);
-    this.#stubs.set(stub, unit.symbol);
+  #emit(versions: FunctionVersion[], assumed: string): Code {
+    const scope = new Scope();
+    const emission = this.#emission();
+    const lines = versions.flatMap((version, i): CodeLine[] => {
+      const body = emitFast(version.unit, version.layout, scope, emission);
+      body[0]!.text = `const $f${i} = ${body[0]!.text}`;
+      return body.map((line) => ({ line, version }));
+    });
+    const result = `return [${versions.map((_, i) => `$f${i}`).join(', ')}];`;
+    const script = this.#scripts.compile(lines, result, scope, this.#within(versions));
+    const code = { versions, assumed, script };
+    this.#run(code);
+    return code;
   }
 
-  #makeStub(unit: FunctionUnit, cell: Cell): KFunction {
-    const names = Array.from({ length: unit.params }, (_, i) => `a${i}`);
-    if (unit.rest) names[names.length - 1] = `...${names.at(-1)}`;
-    const name = split(unit.symbol)[1].replace(/[^A-Za-z0-9_]/g, '_');
-    const list = names.join(', ');
-    const text = `(c) => function ${name}$stub(${list}) { return c.fn(${list}); }`;
-    const make = new Script(text).runInThisContext() as (cell: Cell) => KFunction;
-    const stub = make(cell);
-    for (const property of ['name', 'length', 'prototype']) Reflect.deleteProperty(stub, property);
-    Object.setPrototypeOf(stub, guards.FUNCTION_VALUE);
-    return Object.freeze(stub);
+  #run({ script, versions }: Code): void {
+    const bodies = script.run() as Body[];
+    versions.forEach((version, i) => {
+      version.fast = bodies[i]!;
+    });
   }
 
-  #holder(file: string): Record<string, unknown> {
-    const known = this.holders.get(file) ?? {};
-    this.holders.set(file, known);
-    return known;
+  #compileResume(version: FunctionVersion): ResumeBody {
+    const scope = new Scope();
+    const body = emitResume(version.unit, version.layout, scope, this.#emission());
+    body[0]!.text = `const $resume = ${body[0]!.text}`;
+    const lines = body.map((line) => ({ line, version }));
+    const resolve = this.#within([version]);
+    return this.#scripts.compile(lines, 'return $resume;', scope, resolve).run() as ResumeBody;
   }
 
   /** Structs in an order in which each comes after those that its initialisers make. */
@@ -217,122 +216,43 @@ export class Linker {
         const needed = kind === 'struct' ? waiting.get(key) : undefined;
         if (needed) make(needed);
       }
-      const name = split(unit.symbol)[1];
-      const texts = [...scope.head(), ...lines.map((line) => line.text), `return ${name};`];
-      const constructor = this.#run(
-        texts,
-        scope,
-        `suture:struct/${unit.symbol}`,
-        new Map(),
-      ) as KFunction;
-      this.structs.set(unit.symbol, constructor);
+      const text = [...lines.map((line) => line.text), `return ${split(unit.symbol)[1]};`];
+      const script = this.#scripts.compile([], text.join('\n'), scope);
+      this.structs.set(unit.symbol, script.run() as Body);
     };
     for (const unit of units) if (waiting.has(unit.symbol)) make(unit);
   }
 
   #initialise(unit: DataUnit): void {
-    const [file, name] = split(unit.symbol);
     const scope = new Scope();
     const text = emitInitialiser(unit.init, scope, this.#emission());
-    this.#holder(file)[name] = this.#run(
-      [...scope.head(), `return ${text};`],
-      scope,
-      `suture:data/${unit.symbol}`,
-      new Map(),
-    );
+    const holder = this.holders.get(this.#holderKeys.get(unit.symbol)!)!;
+    holder[split(unit.symbol)[1]] = this.#scripts.compile([], `return ${text};`, scope).run();
   }
 
-  #emit(versions: FunctionVersion[]): void {
-    if (versions.length === 0) return;
-    const perSymbol = new Map<SymbolId, FunctionVersion>();
-    const rest: FunctionVersion[] = [];
-    for (const version of versions) {
-      if (perSymbol.has(version.symbol)) rest.push(version);
-      else perSymbol.set(version.symbol, version);
-    }
-    const scope = new Scope();
-    const emission = this.#emission();
-    const lines: { line: Line; version: FunctionVersion | null }[] = [];
-    const names: string[] = [];
-    let index = 0;
-    for (const version of perSymbol.values()) {
-      const body = emitFast(version.unit, version.layout, scope, emission);
-      const name = `$f${index++}`;
-      names.push(name);
-      body[0]!.text = `const ${name} = ${body[0]!.text}`;
-      lines.push(...body.map((line) => ({ line, version })));
-    }
-    const functions = this.#runLines(
-      lines,
-      scope,
-      `return [${names.join(', ')}];`,
-      perSymbol,
-    ) as KFunction[];
-    [...perSymbol.values()].forEach((version, i) => {
-      version.fast = functions[i]!;
-    });
-    this.#emit(rest);
+  /** Resolves the names of a script that holds the given versions. */
+  #within(versions: readonly FunctionVersion[]): (binding: Binding) => unknown {
+    const own = new Map(versions.map((version) => [version.symbol, version]));
+    return (binding) =>
+      binding.kind === 'version' ? own.get(binding.key) : this.#resolve(binding);
   }
 
-  #compileResume(version: FunctionVersion): (frame: Frame, value: unknown) => unknown {
-    const scope = new Scope();
-    const body = emitResume(version.unit, version.layout, scope, this.#emission());
-    body[0]!.text = `const $resume = ${body[0]!.text}`;
-    const lines = body.map((line) => ({ line, version }));
-    const versions = new Map([[version.symbol, version]]);
-    return this.#runLines(lines, scope, 'return $resume;', versions) as (
-      frame: Frame,
-      value: unknown,
-    ) => unknown;
-  }
-
-  #runLines(
-    lines: { line: Line; version: FunctionVersion | null }[],
-    scope: Scope,
-    result: string,
-    versions: Map<SymbolId, FunctionVersion>,
-  ): unknown {
-    const head = scope.head();
-    const file = `suture:${this.#environment.name}/${this.#generation++}`;
-    const blank = { line: { text: '', line: 0 }, version: null };
-    this.#scripts.set(file, [blank, ...head.map(() => blank), ...lines]);
-    return this.#run(
-      [...head, ...lines.map(({ line }) => line.text), result],
-      scope,
-      file,
-      versions,
-    );
-  }
-
-  #run(
-    texts: string[],
-    scope: Scope,
-    filename: string,
-    versions: Map<SymbolId, FunctionVersion>,
-  ): unknown {
-    const script = new Script(`($b) => { 'use strict';\n${texts.join('\n')}\n}`, { filename });
-    const values = scope.bindings.map((binding) => this.#resolve(binding, versions));
-    return (script.runInThisContext() as (bindings: unknown[]) => unknown)(values);
-  }
-
-  #resolve({ kind, key }: Binding, versions: Map<SymbolId, FunctionVersion>): unknown {
+  #resolve({ kind, key }: Binding): unknown {
     switch (kind) {
       case 'cell':
-        return this.functions.get(key)?.cell ?? missing(key);
-      case 'stub':
-        return this.functions.get(key)?.stub ?? missing(key);
+        return this.cell(key);
       case 'data':
-        return this.#holder(key);
+        return this.holders.get(key) ?? missing(key);
       case 'struct':
         return this.structs.get(key) ?? missing(key);
-      case 'version':
-        return versions.get(key) ?? missing(key);
       case 'native':
         return this.#environment.natives[key] ?? missing(key);
       case 'native-struct':
         return this.#environment.structs[key] ?? missing(key);
       case 'runtime':
         return this.#runtime(key);
+      case 'version':
+        return missing(key);
     }
   }
 
@@ -352,8 +272,4 @@ export class Linker {
 
 function missing(key: string): never {
   throw new Error(`unresolved symbol ${key}`);
-}
-
-function unlinked(): never {
-  throw new Error('a function was called before it was linked');
 }

@@ -5,7 +5,7 @@ import { sprintf } from './format.ts';
 import type { Kernel } from './kernel.ts';
 import { Oops } from './oops.ts';
 import type { Completion, Mutex, Spinlock, TimerList, WaitQueueHead } from './structs.ts';
-import type { KFunction } from './symbols.ts';
+import type { Cell } from './cell.ts';
 import { TASK_RUNNING, TASK_UNINTERRUPTIBLE, Task } from './task.ts';
 
 /** The frame of a native that sleeps; it passes on what the task is woken with. */
@@ -128,7 +128,7 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
     set_current_state: (state: number) => {
       current().state = state;
     },
-    kthread_run: (fn: KFunction, arg: unknown, name: string) => kernel.kthread(name, fn, arg),
+    kthread_run: (fn: Cell, arg: unknown, name: string) => kernel.kthread(name, fn, arg),
     kthread_should_stop: () => current().shouldStop,
     kthread_stop: (task: Task) => {
       kernel.maySleep();
@@ -140,7 +140,7 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
     },
     wake_up_process: (task: Task) => kernel.wake(task),
     find_task_by_vpid: (pid: number) => kernel.tasks.get(pid) ?? null,
-    stop_machine: (fn: KFunction, arg: unknown) => {
+    stop_machine: (fn: Cell, arg: unknown) => {
       kernel.maySleep();
       current().stopRequest = { fn, arg };
       return unwinder.suspend(codes.stop_machine, 0);
@@ -208,7 +208,7 @@ export function makeNatives(kernel: Kernel): Readonly<Record<string, unknown>> {
 
     jiffies: () => Math.floor(kernel.now / 1000),
     ktime_get_ns: () => BigInt(kernel.now) * 1000n,
-    timer_setup: (timer: TimerList, fn: KFunction, data: unknown) => {
+    timer_setup: (timer: TimerList, fn: Cell, data: unknown) => {
       timer.fn = fn;
       timer.data = data;
     },

@@ -1,5 +1,5 @@
 /** Faults of K code, in the kernel's words; the host's text is never shown. */
-import { Fault } from './guards.ts';
+import { Fault } from './fault.ts';
 
 /** Thrown by natives: BUG(), sleeping in atomic context, panic(). */
 export class Oops extends Error {

@@ -1,6 +1,6 @@
 /** The structs of `'kernel'`: plain data; the functions that work on them are natives. */
 import { Task } from './task.ts';
-import type { KFunction } from './symbols.ts';
+import type { Cell } from './cell.ts';
 
 export class WaitQueueHead {
   waiters: Task[] = [];
@@ -17,7 +17,7 @@ export class Completion {
   waiters: Task[] = [];
 }
 export class TimerList {
-  fn: KFunction | null = null;
+  fn: Cell | null = null;
   data: unknown = undefined;
   expires = 0;
   sequence = 0;

@@ -1,21 +1,15 @@
 /**
- * Symbols of a running kernel: each function has one stable stub (its pointer value), a cell that
- * callers go through, and a stack of versions, newest last (`func_stack`).
+ * Symbols of a running kernel: each function has one cell that callers go through, and a stack of
+ * versions, newest last (`func_stack`).
  */
 import type { Layout } from '../emit/layout.ts';
 import { layoutOf } from '../emit/layout.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
+import type { Body, Cell } from './cell.ts';
 import type { Code, Frame } from './frame.ts';
 
-export type KFunction = (...args: never[]) => unknown;
-
-/** What emitted code calls through; one field, so that V8 can treat it as constant. */
-export class Cell {
-  fn: KFunction;
-  constructor(fn: KFunction) {
-    this.fn = fn;
-  }
-}
+/** Goes on at a frame's point, with the value of the call that was waited for. */
+export type ResumeBody = (frame: Frame, value: unknown) => unknown;
 
 /** One implementation of a function symbol. */
 export class FunctionVersion implements Code {
@@ -25,16 +19,14 @@ export class FunctionVersion implements Code {
   readonly owner: string;
   readonly layout: Layout;
   /** The emitted fast body; replaced when elision or the generation changes. */
-  fast: KFunction | null = null;
-  /** The points that the fast body checks, as text; '' before the first emission. */
-  checks = '';
-  resumeBody: ((frame: Frame, value: unknown) => unknown) | null = null;
-  readonly #compile: (version: FunctionVersion) => (frame: Frame, value: unknown) => unknown;
+  fast: Body | null = null;
+  resumeBody: ResumeBody | null = null;
+  readonly #compile: (version: FunctionVersion) => ResumeBody;
 
   constructor(
     unit: FunctionUnit,
     owner: string,
-    compile: (version: FunctionVersion) => (frame: Frame, value: unknown) => unknown,
+    compile: (version: FunctionVersion) => ResumeBody,
   ) {
     this.unit = unit;
     this.symbol = unit.symbol;
@@ -62,19 +54,11 @@ export class FunctionVersion implements Code {
 }
 
 export class FunctionSymbol {
-  readonly id: string;
-  readonly stub: KFunction;
-  /** The cell behind the stub; it lives as long as the symbol. */
-  readonly stubCell: Cell;
-  /** The cell of the current generation of emitted callers. */
-  cell: Cell;
+  readonly cell: Cell;
   /** func_stack, newest last; never empty. */
   readonly stack: FunctionVersion[] = [];
 
-  constructor(id: string, stub: KFunction, stubCell: Cell, cell: Cell) {
-    this.id = id;
-    this.stub = stub;
-    this.stubCell = stubCell;
+  constructor(cell: Cell) {
     this.cell = cell;
   }
 
@@ -83,10 +67,8 @@ export class FunctionSymbol {
     return this.stack.at(-1)!;
   }
 
-  /** Points the cells at the top of the stack. */
+  /** Points the cell at the top of the stack. */
   retarget(): void {
-    const { fast } = this.active();
-    this.stubCell.fn = fast!;
-    this.cell.fn = fast!;
+    this.cell.$fn = this.active().fast!;
   }
 }

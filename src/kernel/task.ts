@@ -1,7 +1,7 @@
 /** Tasks: kernel threads and processes, with their kernel and user stacks. */
 import type { Frame } from './frame.ts';
 import type { Linker } from './link.ts';
-import type { KFunction } from './symbols.ts';
+import type { Cell } from './cell.ts';
 
 export const TASK_RUNNING = 0;
 export const TASK_INTERRUPTIBLE = 1;
@@ -34,11 +34,11 @@ export class Task {
   readonly isProcess: boolean;
   inUser: boolean;
   /** A call to start, instead of a frame to resume. */
-  entry: { fn: KFunction; args: unknown[] } | null = null;
+  entry: { fn: Cell; args: unknown[] } | null = null;
   /** What the innermost frame is resumed with. */
   value: unknown = undefined;
   syscall: { name: string; args: unknown[] } | null = null;
-  stopRequest: { fn: KFunction; arg: unknown } | null = null;
+  stopRequest: { fn: Cell; arg: unknown } | null = null;
   preemptCount = 0;
   shouldStop = false;
   exiting = false;

@@ -1,4 +1,5 @@
 /** Live patching of a running kernel: `attach(kernel)`, then `load` and `unload`. */
+import { Cell } from '../kernel/cell.ts';
 import { findReferences } from '../kernel/checkpoint.ts';
 import { SUSPENDED } from '../kernel/frame.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -43,7 +44,7 @@ function hostOf(kernel: Kernel): LivepatchHost {
       kernel.taint('K');
     },
     callAtomic: (symbol) => {
-      const result = kernel.callAtomic(kernel.linker.stub(symbol), []);
+      const result = kernel.callAtomic(kernel.linker.cell(symbol), []);
       if (result === SUSPENDED) throw new Oops('the callback slept');
       return result;
     },
@@ -56,7 +57,7 @@ function hostOf(kernel: Kernel): LivepatchHost {
         ...kernel.linker.holders,
         ...[...kernel.tasks].map(([pid, task]) => [`task ${pid}`, task] as const),
       ]);
-      return findReferences(roots, (value) => symbols.has(kernel.linker.symbolOf(value) ?? ''));
+      return findReferences(roots, (value) => value instanceof Cell && symbols.has(value.$symbol));
     },
   };
 }

@@ -1,6 +1,6 @@
 /** A loaded patch module: what it brought, and where it is in its life. */
 import type { PatchModule } from '../lowered/module.ts';
-import type { LinkUnits } from '../kernel/link.ts';
+import type { LinkUnits } from '../kernel/link-units.ts';
 import type { FunctionVersion } from '../kernel/symbols.ts';
 
 export type PatchState = 'loading' | 'enabled' | 'unloading' | 'disabled';

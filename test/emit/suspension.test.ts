@@ -159,8 +159,8 @@ describe.each(['voluntary', 'torture'] as const)('%s mode', (mode) => {
     });
     linker.link('vmlinux', { functions: [trace, main], data: [], structs: [], dataOrder: [] });
     const stack: Frame[] = [];
-    const entry = linker.stub('m.ts:main') as () => unknown;
-    let result = unwinder.enter(stack, entry);
+    const entry = linker.cell('m.ts:main');
+    let result = unwinder.enter(stack, () => entry.$fn());
     let slept = 0;
     while (result === SUSPENDED) {
       slept++;

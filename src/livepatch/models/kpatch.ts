@@ -133,6 +133,7 @@ function apply(core: LivepatchCore, patch: Patch): Refusal | null {
     host.log('notice', `kpatch: unloaded patch module '${old.name}'`);
   }
   host.linker.refresh();
+  host.linker.regenerate();
   core.runCallbacks(patch, 'post-patch');
   return null;
 }
@@ -171,6 +172,7 @@ function revert(core: LivepatchCore, patch: Patch): Refusal | null {
   core.runCallbacks(patch, 'post-unpatch');
   removeCode(core, patch);
   host.linker.refresh();
+  host.linker.regenerate();
   return null;
 }
 

@@ -1,0 +1,78 @@
+/**
+ * Emitted text as V8 scripts. Knows which K line each line of a script stands for, so that a host
+ * error's stack becomes a K backtrace. Running a script again makes fresh functions: their call
+ * sites know nothing of targets that a patch has replaced since, and V8 inlines anew.
+ */
+import { Script } from 'node:vm';
+import type { Line } from '../emit/print.ts';
+import type { Binding, Scope } from '../emit/scope.ts';
+import type { FunctionVersion } from './symbols.ts';
+
+/** A line of emitted code and the function that it belongs to. */
+export interface CodeLine {
+  line: Line;
+  version: FunctionVersion;
+}
+
+/** A K position on the host stack or in a frame. */
+export interface TraceEntry {
+  function: string;
+  file: string;
+  line: number;
+}
+
+/** A compiled text; `run` evaluates it with its bindings and yields what it returns. */
+export interface CompiledScript {
+  filename: string;
+  run(): unknown;
+}
+
+export class Scripts {
+  readonly #name: string;
+  readonly #resolve: (binding: Binding) => unknown;
+  readonly #lines = new Map<string, (CodeLine | null)[]>();
+  #count = 0;
+
+  /** `resolve` gives the value of a free name of a script. */
+  constructor(name: string, resolve: (binding: Binding) => unknown) {
+    this.#name = name;
+    this.#resolve = resolve;
+    Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 64);
+  }
+
+  /** Compiles lines whose free names are in `scope`; `result` is the closing statement. */
+  compile(
+    lines: readonly CodeLine[],
+    result: string,
+    scope: Scope,
+    resolve = this.#resolve,
+  ): CompiledScript {
+    const filename = `suture:${this.#name}/${this.#count++}`;
+    const head = scope.head();
+    if (lines.length > 0) this.#lines.set(filename, [null, ...head.map(() => null), ...lines]);
+    const text = [...head, ...lines.map(({ line }) => line.text), result].join('\n');
+    const script = new Script(`($b) => { 'use strict';\n${text}\n}`, { filename });
+    const run = (): unknown =>
+      (script.runInThisContext() as (values: unknown[]) => unknown)(scope.bindings.map(resolve));
+    return { filename, run };
+  }
+
+  /** Forgets a script's lines; its functions can no longer be running. */
+  drop(script: CompiledScript): void {
+    this.#lines.delete(script.filename);
+  }
+
+  /** K positions of a host error's stack, innermost first. */
+  backtrace(error: Error): TraceEntry[] {
+    const prepare = Error.prepareStackTrace;
+    Error.prepareStackTrace = (_error, sites) => sites;
+    const sites = error.stack as unknown;
+    Error.prepareStackTrace = prepare;
+    if (!Array.isArray(sites)) return [];
+    return (sites as NodeJS.CallSite[]).flatMap((site) => {
+      const at = this.#lines.get(site.getFileName() ?? '')?.[(site.getLineNumber() ?? 0) - 1];
+      if (!at) return [];
+      return [{ function: at.version.name(), file: at.version.file(), line: at.line.line }];
+    });
+  }
+}
