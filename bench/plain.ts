@@ -18,30 +18,36 @@ export function printk() {}
 export function module_init() {}
 `;
 
-async function load(tree: Tree, entry: string, text: string): Promise<unknown> {
+async function load(entry: string, text: string, nap: number): Promise<unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'suture-bench-'));
   writeFileSync(join(folder, 'kernel.mjs'), SHIM);
   const { outputText } = ts.transpileModule(text.replace(/from 'kernel'/g, "from './kernel.mjs'"), {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
   });
-  writeFileSync(join(folder, 'main.mjs'), `${outputText}\nexport { ${entry} as $entry };\n`);
+  const set = nap === 0 ? '' : `nap = ${nap};`;
+  writeFileSync(
+    join(folder, 'main.mjs'),
+    `${outputText}\n${set}\nexport { ${entry} as $entry };\n`,
+  );
   const module = (await import(join(folder, 'main.mjs'))) as { $entry: unknown };
   rmSync(folder, { recursive: true });
   return module.$entry;
 }
 
 /** Plain ES module functions. */
-export const plain = async (tree: Tree, entry: string): Promise<Run<unknown>> =>
-  (await load(tree, entry, tree.files.get('main.ts')!)) as Run<unknown>;
+export const plain = async (tree: Tree, entry: string, nap: number): Promise<Run<unknown>> =>
+  (await load(entry, tree.files.get('main.ts')!, nap)) as Run<unknown>;
 
 /** Every function of the program a generator, every call of one a `yield*`. */
-export async function asGenerators(tree: Tree, entry: string): Promise<Run<unknown>> {
+export async function asGenerators(tree: Tree, entry: string, nap: number): Promise<Run<unknown>> {
   const text = rewrite(tree.files.get('main.ts')!, (factory, call) =>
     factory.createParenthesizedExpression(
       factory.createYieldExpression(factory.createToken(ts.SyntaxKind.AsteriskToken), call),
     ),
-  ).replace(/\bfunction (\w+)/g, 'function* $1');
-  const make = (await load(tree, entry, text)) as Run<Generator>;
+  )
+    .replace(/\bfunction (\w+)/g, 'function* $1')
+    .replace('cond_resched()', 'yield');
+  const make = (await load(entry, text, nap)) as Run<Generator>;
   return (n) => {
     const generator = make(n);
     for (;;) {
@@ -52,11 +58,17 @@ export async function asGenerators(tree: Tree, entry: string): Promise<Run<unkno
 }
 
 /** Every function of the program async, every call of one awaited. */
-export async function asAsync(tree: Tree, entry: string): Promise<Run<Promise<unknown>>> {
+export async function asAsync(
+  tree: Tree,
+  entry: string,
+  nap: number,
+): Promise<Run<Promise<unknown>>> {
   const text = rewrite(tree.files.get('main.ts')!, (factory, call) =>
     factory.createParenthesizedExpression(factory.createAwaitExpression(call)),
-  ).replace(/\bfunction (\w+)/g, 'async function $1');
-  return (await load(tree, entry, text)) as Run<Promise<unknown>>;
+  )
+    .replace(/\bfunction (\w+)/g, 'async function $1')
+    .replace('cond_resched()', 'await null');
+  return (await load(entry, text, nap)) as Run<Promise<unknown>>;
 }
 
 /** Wraps each direct call of a function of the program. */

@@ -1,12 +1,11 @@
-#!/usr/bin/env node
 /** `build-patch OLD NEW`: differences two trees and writes a patch module. */
 import { join } from 'node:path';
 import { Command } from 'commander';
-import pc from 'picocolors';
 import { buildPatch, moduleName } from '../compiler/build-patch.ts';
-import { renderDiagnostics } from '../diagnostics/render.ts';
-import { jsonOf, main, useColor } from './command.ts';
+import { split } from '../lowered/symbol.ts';
+import { main, report, writeJson } from './command.ts';
 import { loadTree, writeText } from './files.ts';
+import { paintFor, write } from './output.ts';
 
 interface Options {
   output: string;
@@ -41,35 +40,21 @@ const program = new Command('build-patch')
     const file = result.text === null ? null : join(options.output, `livepatch-${name}.mjs`);
     if (file !== null) writeText(file, result.text!);
     process.exitCode = EXIT[result.outcome];
-    if (options.json) {
-      const diagnostics = result.diagnostics.map(jsonOf);
-      console.log(
-        JSON.stringify({
-          schema: 1,
-          outcome: result.outcome,
-          module: file,
-          changes: result.changes,
-          diagnostics,
-        }),
-      );
-      return;
+    const { outcome, changes, diagnostics } = result;
+    if (options.json) return writeJson({ outcome, module: file, changes, diagnostics });
+    const paint = paintFor(1);
+    const colors = { changed: 'yellow', new: 'green', removed: 'red' } as const;
+    const lines = changes.map(({ file: path, name: unit, kind, change }) => {
+      return `${path}: ${paint(colors[change], `${change} ${kind}`)}: ${unit}`;
+    });
+    for (const { kind, symbol } of result.module?.objects.flatMap((each) => each.callbacks) ?? []) {
+      const [path, callback] = split(symbol);
+      lines.push(`${path}: found ${kind} callback: ${callback}`);
     }
-    const colors = pc.createColors(useColor(process.stdout));
-    const paint = { changed: colors.yellow, new: colors.green, removed: colors.red };
-    for (const { file: path, name: unit, kind, change } of result.changes)
-      console.log(`${path}: ${paint[change](`${change} ${kind}`)}: ${unit}`);
-    for (const object of result.module?.objects ?? []) {
-      for (const { kind, symbol } of object.callbacks)
-        console.log(
-          `${symbol.replace(/:[^:]*$/, '')}: found ${kind} callback: ${symbol.replace(/^.*:/, '')}`,
-        );
-    }
-    if (result.diagnostics.length > 0)
-      process.stderr.write(
-        `${renderDiagnostics(result.diagnostics, result.sources, useColor(process.stderr))}\n`,
-      );
-    if (result.outcome === 'unchanged') console.log('no functional changes found');
-    if (file !== null) console.log(`wrote ${file}`);
+    report(diagnostics, result.sources);
+    if (outcome === 'unchanged') lines.push('no functional changes found');
+    if (file !== null) lines.push(`wrote ${file}`);
+    write(1, lines.map((line) => `${line}\n`).join(''));
   });
 
 main(program, () => process.argv.includes('--json'));

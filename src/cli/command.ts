@@ -1,12 +1,12 @@
-/** What both commands share: usage errors, colour, one place where a command's errors are printed. */
+/** What both commands share: usage errors, `--json`, one place where diagnostics are printed. */
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
 import * as messages from '../diagnostics/messages.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
+import type { Change } from '../compiler/4-diff/index.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { CommandError } from './files.ts';
-
-export const useColor = (stream: NodeJS.WriteStream): boolean =>
-  stream.isTTY === true && !process.env['NO_COLOR'];
+import { paintFor, write } from './output.ts';
 
 /** Runs a program; usage errors exit with 2, others with their own code. */
 export function main(program: Command, json: () => boolean): void {
@@ -18,7 +18,7 @@ export function main(program: Command, json: () => boolean): void {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     if (error instanceof CommanderError && error.code === 'commander.help') {
-      process.stderr.write(program.helpInformation());
+      write(2, program.helpInformation());
       process.exitCode = 2;
       return;
     }
@@ -31,31 +31,35 @@ export function main(program: Command, json: () => boolean): void {
         : error;
     if (!(failure instanceof CommandError)) throw failure;
     if (json())
-      console.log(
-        JSON.stringify({
-          schema: 1,
-          outcome: 'error',
-          module: null,
-          changes: [],
-          diagnostics: [jsonOf(failure.diagnostic)],
-        }),
-      );
-    else
-      process.stderr.write(
-        `${renderDiagnostics([failure.diagnostic], new Map(), useColor(process.stderr))}\n`,
-      );
+      writeJson({ outcome: 'error', module: null, changes: [], diagnostics: [failure.diagnostic] });
+    else report([failure.diagnostic], new Map());
     process.exitCode = failure.exitCode;
   }
 }
 
-/** The shape of a diagnostic in `--json`. */
-export function jsonOf({
-  code,
-  severity,
-  message,
-  remedy,
-  span,
-}: CommandError['diagnostic']): Record<string, unknown> {
+/** Prints diagnostics for people, to standard error. */
+export function report(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, string>,
+): void {
+  if (diagnostics.length > 0) write(2, `${renderDiagnostics(diagnostics, sources, paintFor(2))}\n`);
+}
+
+/** Prints the one document of `--json`. */
+export function writeJson({
+  diagnostics,
+  ...fields
+}: {
+  outcome: string;
+  module?: string | null;
+  changes?: readonly Change[];
+  diagnostics: readonly Diagnostic[];
+}): void {
+  const document = { schema: 1, ...fields, diagnostics: diagnostics.map(jsonOf) };
+  write(1, `${JSON.stringify(document)}\n`);
+}
+
+function jsonOf({ code, severity, message, remedy, span }: Diagnostic): Record<string, unknown> {
   return {
     code,
     severity,

@@ -6,6 +6,7 @@ import type { Operation } from '../livepatch/index.ts';
 import { parseModule } from '../lowered/module.ts';
 import type { Image } from '../lowered/units.ts';
 import { CommandError } from './files.ts';
+import { write } from './output.ts';
 
 export interface RunOptions {
   program: string[];
@@ -35,9 +36,8 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
   const kernel = new Kernel(image, {
     cpus: options.cpus,
     seed: options.seed,
-    onPrint: (text) => process.stdout.write(`${text}\n`),
-    onLog: ({ time, text }) =>
-      process.stderr.write(`[${(time / 1e6).toFixed(6).padStart(12)}] ${text}\n`),
+    onPrint: (text) => write(1, `${text}\n`),
+    onLog: ({ time, text }) => write(2, `[${(time / 1e6).toFixed(6).padStart(12)}] ${text}\n`),
   });
   const livepatch = new Livepatch(kernel);
   kernel.boot();

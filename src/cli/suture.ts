@@ -1,12 +1,11 @@
-#!/usr/bin/env node
 /** `suture`: checks trees, and boots them with programs and live patches. */
 import { Command, InvalidArgumentError } from 'commander';
 import { compile } from '../compiler/index.ts';
 import * as messages from '../diagnostics/messages.ts';
-import { renderDiagnostics } from '../diagnostics/render.ts';
-import { jsonOf, main, useColor } from './command.ts';
+import { main, report, writeJson } from './command.ts';
 import { CommandError, loadTree, readText } from './files.ts';
 import type { RunOptions } from './run.ts';
+import { write } from './output.ts';
 import { run } from './run.ts';
 
 /** Virtual time with a suffix us, ms or s (bare: ms), in microseconds. */
@@ -62,10 +61,7 @@ program
   )
   .action((path: string, options: RunOptions) => {
     const { image, diagnostics, sources } = compile(loadTree(path));
-    if (diagnostics.length > 0)
-      process.stderr.write(
-        `${renderDiagnostics(diagnostics, sources, useColor(process.stderr))}\n`,
-      );
+    report(diagnostics, sources);
     process.exitCode = image ? run(image, options, readText) : 1;
   });
 
@@ -76,18 +72,8 @@ program
   .option('--json', 'print one JSON document')
   .action((path: string, options: { json?: true }) => {
     const { diagnostics, sources, image } = compile(loadTree(path));
-    if (options.json)
-      console.log(
-        JSON.stringify({
-          schema: 1,
-          outcome: image ? 'ok' : 'refused',
-          diagnostics: diagnostics.map(jsonOf),
-        }),
-      );
-    else if (diagnostics.length > 0)
-      process.stderr.write(
-        `${renderDiagnostics(diagnostics, sources, useColor(process.stderr))}\n`,
-      );
+    if (options.json) writeJson({ outcome: image ? 'ok' : 'refused', diagnostics });
+    else report(diagnostics, sources);
     process.exitCode = image ? 0 : 1;
   });
 
@@ -102,7 +88,7 @@ program
         messages.usage(null, { detail: `no diagnostic has the code ${code}` }),
         2,
       );
-    console.log(`${known.code}: ${known.text}\n\n${known.reason}\n\nRemedy: ${known.remedy}`);
+    write(1, `${known.code}: ${known.text}\n\n${known.reason}\n\nRemedy: ${known.remedy}\n`);
   });
 
 main(program, () => process.argv.includes('--json'));

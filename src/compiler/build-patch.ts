@@ -2,7 +2,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
+import { hashOf } from '../lowered/meaning.ts';
 import { FORMAT, formatModule, sealModule } from '../lowered/module.ts';
+import { split } from '../lowered/symbol.ts';
 import type { Image } from '../lowered/units.ts';
 import type { Change, Difference } from './4-diff/index.ts';
 import { diffImages } from './4-diff/index.ts';
@@ -70,7 +72,7 @@ function payload(
         .map(({ unit, old, force }) => ({
           unit,
           change: old ? ('changed' as const) : ('new' as const),
-          baseHash: old?.hash ?? null,
+          baseHash: old && hashOf(old),
           force,
           text: textOf(next, unit),
         })),
@@ -94,7 +96,7 @@ function textOf(
   tree: Tree,
   unit: { symbol: string; place: { line: number; endLine: number } },
 ): string[] {
-  const text = tree.files.get(unit.symbol.slice(0, unit.symbol.lastIndexOf(':'))) ?? '';
+  const text = tree.files.get(split(unit.symbol)[0]) ?? '';
   return text.split('\n').slice(unit.place.line - 1, unit.place.endLine);
 }
 

@@ -1,6 +1,6 @@
 /** A tree of K files on disk or in memory, with its `kernel.json`. */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 export interface TreeConfig {
   name: string;
@@ -46,10 +46,10 @@ export function treeFromFiles(
   config = '{}',
 ): Tree {
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { root, files: new Map(sorted), config: readConfig(config, basename(root)) };
+  return { root, files: new Map(sorted), config: readConfig(config) };
 }
 
-function readConfig(text: string, fallback: string): TreeConfig {
+function readConfig(text: string): TreeConfig {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -59,7 +59,7 @@ function readConfig(text: string, fallback: string): TreeConfig {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new TreeError('kernel.json: not an object');
   const {
-    name = fallback,
+    name = 'kernel',
     version = '0',
     cmdline = '',
     modules = [],

@@ -1,25 +1,23 @@
 /** Diagnostics for people: message, code frame, reason, remedy. */
 import { codeFrameColumns } from '@babel/code-frame';
-import pc from 'picocolors';
 import type { Diagnostic } from './diagnostic.ts';
 
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
-  color: boolean,
+  paint: (color: 'red' | 'yellow', text: string) => string,
 ): string {
-  const colors = pc.createColors(color);
   return diagnostics
     .map(({ code, severity, message, reason, remedy, span }) => {
       const at = span ? `${span.file}:${span.line}:${span.column}: ` : '';
-      const paint = severity === 'error' ? colors.red : colors.yellow;
+      const color = severity === 'error' ? 'red' : 'yellow';
       const source = span ? sources.get(span.file) : undefined;
       const frame =
         span && source !== undefined
           ? [codeFrameColumns(source, locationOf(span), { highlightCode: false })]
           : [];
       return [
-        `${at}${paint(`${severity} ${code}`)}: ${message}`,
+        `${at}${paint(color, `${severity} ${code}`)}: ${message}`,
         ...frame,
         `  reason: ${reason}`,
         `  remedy: ${remedy}`,

@@ -16,12 +16,14 @@ import type {
   Unary,
   Update,
 } from '../lowered/nodes.ts';
+import { split } from '../lowered/symbol.ts';
 import { walk as visit } from '../lowered/walk.ts';
 import { HOST_NAMES } from './host-names.ts';
 import type { Js } from './js.ts';
 import type { Layout } from './layout.ts';
 import { isCallPoint } from './layout.ts';
 import { isStable } from './live.ts';
+import { isNumeric } from './numeric.ts';
 import type { Emission } from './mode.ts';
 import type { Scope } from './scope.ts';
 
@@ -137,7 +139,7 @@ export class ExpressionEmitter {
         return this.#member(this.expression(node.object), node.name);
       case 'index': {
         const [object, index] = this.operands([node.object, node.index]) as [string, string];
-        return `${object}[${this.#key(index, node.numeric)}]`;
+        return `${object}[${this.#key(index, node.index)}]`;
       }
       case 'unary':
         return this.#unary(node);
@@ -250,8 +252,8 @@ export class ExpressionEmitter {
     return `(typeof ($h = ${object}.${name}) === 'function' ? ${check}($h) : $h)`;
   }
 
-  #key(index: string, numeric: boolean): string {
-    if (numeric) return index;
+  #key(index: string, node: Expression): string {
+    if (isNumeric(node)) return index;
     if (/^[\w$]+$/.test(index))
       return `typeof ${index} === 'number' ? ${index} : ${this.runtime('key')}(${index})`;
     return `${this.runtime('key')}(${index})`;
@@ -362,7 +364,7 @@ export class ExpressionEmitter {
       case 'member':
         return `${parts[0]}.${target.name}`;
       case 'index':
-        return `${parts[0]}[${this.#key(parts[1]!, target.numeric)}]`;
+        return `${parts[0]}[${this.#key(parts[1]!, target.index)}]`;
     }
   }
 
@@ -436,8 +438,3 @@ const quasi = (text: string): string =>
     .replace(/\\"/g, '"')
     .replace(/`/g, '\\`')
     .replace(/\$\{/g, '\\${');
-
-export function split(symbol: string): [file: string, name: string] {
-  const at = symbol.lastIndexOf(':');
-  return [symbol.slice(0, at), symbol.slice(at + 1)];
-}

@@ -1,7 +1,7 @@
 /** A function unit to its fast or resume body, in the names of a script's scope. */
 import type { FunctionUnit, StructUnit } from '../lowered/units.ts';
 import type { Expression, Return } from '../lowered/nodes.ts';
-import { split } from './expression.ts';
+import { split } from '../lowered/symbol.ts';
 import type { Layout } from './layout.ts';
 import { layoutOf } from './layout.ts';
 import type { Emission } from './mode.ts';
@@ -40,7 +40,9 @@ const frameNames = (scope: Scope, symbol: string): ConstructorParameters<typeof 
   suspended: scope.name('runtime', 'SUSPENDED'),
 });
 
-const jsName = (symbol: string): string => split(symbol)[1].replace(/[^A-Za-z0-9_]/g, '_');
+/** The JavaScript name of a function or struct; no other name of a script ends so. */
+export const jsName = (symbol: string): string =>
+  `${split(symbol)[1].replace(/[^A-Za-z0-9_]/g, '_')}$`;
 
 /** `function name(params) { … }`, entered by callers. */
 export function emitFast(
@@ -55,7 +57,7 @@ export function emitFast(
   const printer = new Printer(frameNames(scope, unit.symbol), false);
   const params = names.slice(0, unit.params);
   if (unit.rest) params[params.length - 1] = `...${params.at(-1)}`;
-  printer.put(`function ${jsName(unit.symbol)}$(${params.join(', ')}) {`, unit.place.line);
+  printer.put(`function ${jsName(unit.symbol)}(${params.join(', ')}) {`, unit.place.line);
   declare(printer, [...names.slice(unit.params), ...emitter.temporaries], unit.place.line);
   printer.list(body);
   printer.put('}', unit.place.endLine);
@@ -75,7 +77,7 @@ export function emitResume(
   const body = emitter.statements(unit.body);
   const printer = new Printer(frameNames(scope, unit.symbol), true);
   const { line, endLine } = unit.place;
-  printer.put(`function ${jsName(unit.symbol)}$resume($frame, $value) {`, line);
+  printer.put(`function ${jsName(unit.symbol)}resume($frame, $value) {`, line);
   declare(printer, ['$pc = $frame[1]', ...names, ...emitter.temporaries], line);
   printer.put('switch ($pc) {', line);
   for (const [pc, save] of savedAt(body)) {
@@ -112,7 +114,6 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
     exported: false,
     notrace: false,
     init: false,
-    hash: '',
     abi: '',
     place: { line: 0, endLine: 0 },
   };

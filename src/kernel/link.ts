@@ -3,8 +3,8 @@
  * script a file and owner; what is emitted depends on which calls may suspend, so a link may emit
  * other files anew.
  */
-import { emitFast, emitInitialiser, emitResume, emitStruct } from '../emit/function.ts';
-import { split } from '../emit/expression.ts';
+import { emitFast, emitInitialiser, emitResume, emitStruct, jsName } from '../emit/function.ts';
+import { split } from '../lowered/symbol.ts';
 import type { Emission, ModeName } from '../emit/mode.ts';
 import type { Binding } from '../emit/scope.ts';
 import { Scope } from '../emit/scope.ts';
@@ -216,7 +216,7 @@ export class Linker {
         const needed = kind === 'struct' ? waiting.get(key) : undefined;
         if (needed) make(needed);
       }
-      const text = [...lines.map((line) => line.text), `return ${split(unit.symbol)[1]};`];
+      const text = [...lines.map((line) => line.text), `return ${jsName(unit.symbol)};`];
       const script = this.#scripts.compile([], text.join('\n'), scope);
       this.structs.set(unit.symbol, script.run() as Body);
     };

@@ -4,6 +4,7 @@
  */
 import type { Layout } from '../emit/layout.ts';
 import { layoutOf } from '../emit/layout.ts';
+import { split } from '../lowered/symbol.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import type { Body, Cell } from './cell.ts';
 import type { Code, Frame } from './frame.ts';
@@ -36,11 +37,11 @@ export class FunctionVersion implements Code {
   }
 
   name(): string {
-    return this.symbol.slice(this.symbol.lastIndexOf(':') + 1);
+    return split(this.symbol)[1];
   }
 
   file(): string {
-    return this.symbol.slice(0, this.symbol.lastIndexOf(':'));
+    return split(this.symbol)[0];
   }
 
   lineOf(pc: number): number {

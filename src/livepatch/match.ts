@@ -4,6 +4,7 @@
  * against. Every symbol that differs is named.
  */
 import type { Linker } from '../kernel/link.ts';
+import { hashOf, sameMeaning } from '../lowered/meaning.ts';
 import type { PatchModule } from '../lowered/module.ts';
 
 /**
@@ -20,7 +21,7 @@ export function baseMismatches(
     const known = linker.functions.get(unit.symbol);
     if (change === 'changed') {
       if (!known) lines.push(`${unit.symbol}: not in the running kernel`);
-      else if (known.stack[0]!.unit.hash !== baseHash) {
+      else if (hashOf(known.stack[0]!.unit) !== baseHash) {
         lines.push(`${unit.symbol}: differs from the function that the patch was built from`);
       }
       if (known && known.stack[0]!.unit.notrace) lines.push(`${unit.symbol}: is notrace`);
@@ -28,13 +29,10 @@ export function baseMismatches(
       lines.push(`${unit.symbol}: is new in the patch, but the running kernel has it already`);
     }
   }
-  for (const { symbol, hash } of module.objects.flatMap((object) => [
-    ...object.data,
-    ...object.structs,
-  ])) {
-    const known = linker.unit(symbol);
-    if (known && !(leaving.size > 0 && known.hash === hash))
-      lines.push(`${symbol}: is new in the patch, but the running kernel has it already`);
+  for (const unit of module.objects.flatMap((object) => [...object.data, ...object.structs])) {
+    const known = linker.unit(unit.symbol);
+    if (known && !(leaving.size > 0 && sameMeaning(known, unit)))
+      lines.push(`${unit.symbol}: is new in the patch, but the running kernel has it already`);
   }
   for (const { symbol, kind, abi } of module.requires) {
     const running =

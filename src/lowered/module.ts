@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages.ts';
-import { canonical } from './hash.ts';
+import { canonical } from './meaning.ts';
 import type { SymbolId } from './nodes.ts';
 import type { DataUnit, FunctionUnit, StructUnit } from './units.ts';
 import { validateModule } from './validate.ts';

@@ -89,12 +89,11 @@ export interface Member {
   object: Expression;
   name: string;
 }
-/** `object[index]`; the index must be a number at run time unless `numeric` (proved by syntax). */
+/** `object[index]`; the index must be a number at run time. */
 export interface Index {
   kind: 'index';
   object: Expression;
   index: Expression;
-  numeric: boolean;
 }
 export interface Unary {
   kind: 'unary';

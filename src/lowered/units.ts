@@ -20,14 +20,12 @@ export interface FunctionUnit {
   /** Names of all locals, for people; '' for locals that the compiler made. Not hashed. */
   locals: string[];
   body: Statement[];
-  /** Linkage and marks; part of no hash. */
+  /** Linkage and marks; no part of the meaning. */
   exported: boolean;
   notrace: boolean;
   /** `__init` or the target of `module_init`: never called again after boot. */
   init: boolean;
-  /** Hash of the meaning: params, rest, number of locals, body. */
-  hash: string;
-  /** Hash of the signature: number of parameters, which have defaults, rest. */
+  /** The signature: `.` a parameter, `=` one with a default, `*` the rest. */
   abi: string;
   place: Place;
 }
@@ -40,8 +38,7 @@ export interface DataUnit {
   mutable: boolean;
   init: Expression;
   exported: boolean;
-  hash: string;
-  /** Hash of mutability; data has no other interface. */
+  /** `let` or `const`; data has no other interface. */
   abi: string;
   place: Place;
 }
@@ -52,9 +49,7 @@ export interface StructUnit {
   symbol: SymbolId;
   fields: { name: string; init: Expression }[];
   exported: boolean;
-  /** Hash of fields and initialisers. */
-  hash: string;
-  /** Hash of the layout: field names in order. */
+  /** The layout: field names in order. */
   abi: string;
   place: Place;
 }
@@ -64,7 +59,7 @@ export interface ConstantUnit {
   kind: 'constant';
   symbol: SymbolId;
   exported: boolean;
-  hash: string;
+  /** The value, with its type. */
   abi: string;
   place: Place;
 }

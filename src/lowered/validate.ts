@@ -2,6 +2,7 @@
  * Strict check of a patch module that comes from outside. Emission trusts names, numbers and shapes
  * only after it: what passes can express nothing but K.
  */
+import type { Expression } from './nodes.ts';
 import {
   BUILTIN_CALLS,
   BUILTIN_CLASSES,
@@ -120,7 +121,7 @@ const EXPRESSIONS: Record<string, Record<string, Check>> = {
   data: { symbol: isSymbol },
   function: { symbol: isSymbol },
   member: { object: isExpression, name: isName },
-  index: { object: isExpression, index: isExpression, numeric: isFlag },
+  index: { object: isExpression, index: isExpression },
   unary: { operator: oneOf('-', '+', '!', '~', 'typeof', 'void'), argument: isExpression },
   binary: { operator: oneOf(...BINARY), left: isExpression, right: isExpression },
   instanceof: { object: isExpression, struct: isSymbol },
@@ -161,9 +162,14 @@ function isExpression(value: unknown, context: Context): boolean {
   const kind = kindOf(value);
   return (
     Object.hasOwn(EXPRESSIONS, kind) &&
-    shape({ kind: oneOf(kind), ...EXPRESSIONS[kind] })(value, context)
+    shape({ kind: oneOf(kind), ...EXPRESSIONS[kind] })(value, context) &&
+    hasGaps(value as Expression)
   );
 }
+
+/** A template's texts stand around and between its expressions. */
+const hasGaps = (node: Expression): boolean =>
+  node.kind !== 'template' || node.quasis.length === node.expressions.length + 1;
 
 function isSpread(value: unknown, context: Context): boolean {
   return shape({ kind: oneOf('spread'), argument: isExpression })(value, context);
@@ -209,7 +215,7 @@ function isStatement(value: unknown, context: Context): boolean {
 
 const STATIC = { locals: 0, labels: [], loops: [] };
 const place = shape({ line: isLine, endLine: isLine });
-const common = { symbol: isSymbol, exported: isFlag, hash: isText, abi: isText, place };
+const common = { symbol: isSymbol, exported: isFlag, abi: isText, place };
 
 const isFunction: Check = (value) => {
   const { params, locals } = Object(value) as { params: number; locals: unknown[] };

@@ -33,7 +33,6 @@ function unit(name: string, params: number, locals: string[], body: Statement[])
     exported: true,
     notrace: false,
     init: false,
-    hash: name,
     abi: '',
     place: { line: 1, endLine: 9 },
   };

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
 import type { NativeEntry } from '../../lowered/kernel-api.ts';
 import { KERNEL_API, USER_API } from '../../lowered/kernel-api.ts';
-import { spanOf } from '../1-parse/index.ts';
+import { spanOf } from '../1-parse/span.ts';
 import type { Declaration, FileScope } from './scope.ts';
 
 export type ConstantValue = number | string | boolean | null | undefined | bigint;

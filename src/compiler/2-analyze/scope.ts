@@ -11,7 +11,7 @@ import type {
 } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
-import { spanOf } from '../1-parse/index.ts';
+import { spanOf } from '../1-parse/span.ts';
 
 export type Declaration =
   | { kind: 'function'; node: FunctionDeclaration; exported: boolean }

@@ -17,7 +17,7 @@ import type {
   Target,
   UnaryOperator,
 } from '../../lowered/nodes.ts';
-import { spanOf } from '../1-parse/index.ts';
+import { spanOf } from '../1-parse/span.ts';
 import { K_GLOBALS } from '../1-parse/refused.ts';
 import type { Analysis, Resolved } from '../2-analyze/index.ts';
 import { Locals } from './locals.ts';
@@ -232,7 +232,7 @@ export class ExpressionLowerer {
     if (!node.computed && node.property.type === 'Identifier')
       return { kind: 'member', object, name: node.property.name };
     const index = this.expression(node.property);
-    return { kind: 'index', object, index, numeric: isNumeric(index) };
+    return { kind: 'index', object, index };
   }
 
   protected target(node: B.Node): Target {
@@ -329,11 +329,7 @@ export class ExpressionLowerer {
             };
             return this.pattern(each.argument, rest, bind);
           }
-          return this.pattern(
-            each,
-            { kind: 'index', object: array, index: constant(i), numeric: true },
-            bind,
-          );
+          return this.pattern(each, { kind: 'index', object: array, index: constant(i) }, bind);
         });
         return [assign(array, { kind: 'as-array', argument: value }), ...parts];
       }
@@ -530,28 +526,3 @@ export class ExpressionLowerer {
 }
 
 export const lineOf = (node: B.Node): number => node.loc?.start.line ?? 0;
-
-const NUMERIC = new Set(['-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '>>>']);
-
-/** Whether an index is a number (or bigint) whatever its operands are. */
-function isNumeric(node: Expression): boolean {
-  switch (node.kind) {
-    case 'literal':
-      return typeof node.value === 'number';
-    case 'binary':
-      return (
-        NUMERIC.has(node.operator) ||
-        (node.operator === '+' && isNumeric(node.left) && isNumeric(node.right))
-      );
-    case 'unary':
-      return node.operator === '-' || node.operator === '+' || node.operator === '~';
-    case 'update':
-      return true;
-    case 'assign':
-      return (
-        NUMERIC.has(node.operator.slice(0, -1)) || (node.operator === '=' && isNumeric(node.value))
-      );
-    default:
-      return false;
-  }
-}

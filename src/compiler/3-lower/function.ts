@@ -1,7 +1,6 @@
 /** Statements and whole functions to the lowered form. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { abiOfParams, functionHash } from '../../lowered/hash.ts';
 import { KERNEL_API } from '../../lowered/kernel-api.ts';
 import type { Expression, Label, Local, Statement, Target } from '../../lowered/nodes.ts';
 import type { FunctionUnit } from '../../lowered/units.ts';
@@ -15,6 +14,10 @@ interface Jump {
   loop: boolean;
   plain: boolean;
 }
+
+/** A parameter's place in a signature. */
+const signOf = (param: B.Node): string =>
+  param.type === 'RestElement' ? '*' : param.type === 'AssignmentPattern' ? '=' : '.';
 
 /** What `-ERESTARTSYS` is. */
 const INTERRUPTED = -512;
@@ -42,7 +45,6 @@ export class FunctionLowerer extends ExpressionLowerer {
     this.locals.leave();
     const rest = node.params.at(-1)?.type === 'RestElement';
     const unit = { params: slots.length, rest, locals: this.locals.names, body };
-    const defaults = node.params.map((param) => param.type === 'AssignmentPattern');
     return {
       kind: 'function',
       symbol,
@@ -50,8 +52,7 @@ export class FunctionLowerer extends ExpressionLowerer {
       exported: false,
       notrace: false,
       init: false,
-      hash: functionHash(unit),
-      abi: abiOfParams(slots.length, defaults, rest),
+      abi: node.params.map(signOf).join(''),
       place: { line: lineOf(node), endLine: node.loc?.end.line ?? 0 },
     };
   }
@@ -233,7 +234,7 @@ export class FunctionLowerer extends ExpressionLowerer {
     ];
     this.locals.enter();
     const loop = this.#loop(name, line, (label) => {
-      const element: Expression = { kind: 'index', object: array, index: i, numeric: true };
+      const element: Expression = { kind: 'index', object: array, index: i };
       const { left } = node;
       const first =
         left.type === 'VariableDeclaration'

@@ -1,11 +1,10 @@
 /** A file's declarations to units and macros. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { dataHash, digest, layoutHash, structHash } from '../../lowered/hash.ts';
 import type { Expression, Node } from '../../lowered/nodes.ts';
 import type { FileImage, Macro, Place, Unit } from '../../lowered/units.ts';
 import { walk } from '../../lowered/walk.ts';
-import { spanOf } from '../1-parse/index.ts';
+import { spanOf } from '../1-parse/span.ts';
 import type { Analysis } from '../2-analyze/index.ts';
 import type { Declaration, FileScope } from '../2-analyze/scope.ts';
 import { ExpressionLowerer } from './expression.ts';
@@ -90,8 +89,7 @@ function lowerDeclaration(
           mutable,
           init,
           exported,
-          hash: dataHash({ mutable, init }),
-          abi: digest(mutable),
+          abi: mutable ? 'let' : 'const',
           place: placeOf(declaration.node),
         },
       ];
@@ -102,9 +100,11 @@ function lowerDeclaration(
 }
 
 function constantUnit(symbol: string, value: unknown, exported: boolean, place: Place): Unit {
-  const hash = digest([typeof value, String(value)]);
-  return { kind: 'constant', symbol, exported, hash, abi: hash, place };
+  const abi = typeof value === 'string' ? JSON.stringify(value) : `${typeof value} ${show(value)}`;
+  return { kind: 'constant', symbol, exported, abi, place };
 }
+
+const show = (value: unknown): string => (Object.is(value, -0) ? '-0' : String(value));
 
 function lowerStruct(
   file: string,
@@ -126,8 +126,7 @@ function lowerStruct(
     symbol,
     fields,
     exported,
-    hash: structHash({ fields }),
-    abi: layoutHash({ fields }),
+    abi: fields.map((field) => field.name).join(' '),
     place: placeOf(node),
   };
 }

@@ -6,6 +6,8 @@ import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
 import type { Node, SymbolId } from '../../lowered/nodes.ts';
 import type { FunctionUnit, Image, Macro, ObjectImage, Unit } from '../../lowered/units.ts';
+import { sameMeaning } from '../../lowered/meaning.ts';
+import { split } from '../../lowered/symbol.ts';
 import { rootsOf, walk } from '../../lowered/walk.ts';
 import type { ModuleCallback, ModuleObject, PatchModule } from '../../lowered/module.ts';
 
@@ -32,11 +34,6 @@ const CALLBACKS: Readonly<Record<string, ModuleCallback['kind']>> = {
   KPATCH_POST_UNPATCH_CALLBACK: 'post-unpatch',
   KPATCH_LOAD_CALLBACK: 'load',
   KPATCH_UNLOAD_CALLBACK: 'unload',
-};
-
-const split = (symbol: SymbolId): [file: string, name: string] => {
-  const at = symbol.lastIndexOf(':');
-  return [symbol.slice(0, at), symbol.slice(at + 1)];
 };
 
 const spanOf = (unit: Unit): Span => {
@@ -96,11 +93,7 @@ function diffObject(
   const callbacks = callbacksOf(object, macros, result.diagnostics);
   const changed = [...newUnits.values()].filter((unit) => {
     const was = oldUnits.get(unit.symbol);
-    return (
-      was !== undefined &&
-      (was.hash !== unit.hash || was.kind !== unit.kind) &&
-      !ignored.has(unit.symbol)
-    );
+    return was !== undefined && !sameMeaning(was, unit) && !ignored.has(unit.symbol);
   });
   const fresh = new Map([...newUnits].filter(([symbol]) => !oldUnits.has(symbol)));
   const callbackCode = reach(

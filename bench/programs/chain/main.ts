@@ -1,15 +1,14 @@
 /**
- * Code that may sleep in every call, and almost never does: a chain of calls of depth 5 above a
- * mutex and a wait. `nap` decides how often the innermost call really sleeps (0: never).
+ * The hardest case for code that may sleep: a chain of calls of depth 5 with next to nothing in
+ * each. `nap` says how often the innermost call sleeps (0: never).
  */
-import { Mutex, cond_resched, mutex_lock, mutex_unlock } from 'kernel';
+import { cond_resched } from 'kernel';
 
 class Account {
   balance = 0;
   transfers = 0;
 }
 
-const lock = new Mutex();
 const accounts = [new Account(), new Account(), new Account(), new Account()];
 let calls = 0;
 let nap = 0;
@@ -51,23 +50,10 @@ function reset(): void {
   calls = 0;
 }
 
-/** The chain without the lock, `n` thousand times. */
 export function run(n: number): number {
   let sum = 0;
   reset();
   for (let i = 0; i < n * 1000; i++) sum = (sum * 31 + handle(i * 7)) | 0;
-  return sum;
-}
-
-/** The same with the lock around it. */
-export function run_locked(n: number): number {
-  let sum = 0;
-  reset();
-  for (let i = 0; i < n * 1000; i++) {
-    mutex_lock(lock);
-    sum = (sum * 31 + handle(i * 7)) | 0;
-    mutex_unlock(lock);
-  }
   return sum;
 }
 

@@ -1,0 +1,60 @@
+/**
+ * The benchmarks: every figure is a ratio to a baseline of the same run, measured in interleaved
+ * fresh processes (`--rounds N`, default 5), medians. Prints a table, writes `bench/results.json`.
+ */
+import { cpus } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { buildSync } from 'esbuild';
+import { dispatch } from './dispatch.ts';
+import { sleep } from './sleep.ts';
+import { startup } from './startup.ts';
+
+export interface Row {
+  number: number;
+  what: string;
+  value: number;
+  unit: string;
+  /** At most this; null where nothing is promised. */
+  goal: number | null;
+  baseline: string;
+}
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const rounds = Number(values.rounds);
+const child = 'bench/.build/child.mjs';
+buildSync({
+  entryPoints: ['bench/child.ts'],
+  outfile: child,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+  logLevel: 'error',
+});
+
+const rows = [
+  ...dispatch(child, rounds),
+  ...sleep(child, rounds),
+  ...startup('dist/cli/build-patch.js', rounds),
+];
+const show = (value: number, unit: string): string => `${value.toFixed(2)} ${unit}`;
+const table = rows.map(({ number, what, value, unit, goal, baseline }) => [
+  String(number),
+  what,
+  show(value, unit),
+  goal === null ? '' : `<= ${show(goal, unit)}`,
+  goal === null ? '' : value <= goal ? 'met' : 'MISSED',
+  baseline,
+]);
+const all = [['row', 'what', 'measured', 'goal', '', 'baseline'], ...table];
+const widths = all[0]!.map((_, i) => Math.max(...all.map((cells) => cells[i]!.length)));
+for (const cells of all)
+  console.log(
+    cells
+      .map((cell, i) => cell.padEnd(widths[i]!))
+      .join('  ')
+      .trimEnd(),
+  );
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', rounds };
+writeFileSync('bench/results.json', `${JSON.stringify({ machine, rows }, null, 1)}\n`);

@@ -1,0 +1,55 @@
+/**
+ * A walk over Babel's tree that knows each node's parents. Types are not entered: they are erased,
+ * and nothing that K refuses can hide in them.
+ */
+import type { Node } from '@babel/types';
+
+/** A node with the way to it. */
+export interface At {
+  node: Node;
+  /** The field of the parent that holds the node. */
+  key: string;
+  parent: At | null;
+}
+
+const SKIPPED = new Set([
+  'type',
+  'loc',
+  'start',
+  'end',
+  'extra',
+  'errors',
+  'comments',
+  'tokens',
+  'leadingComments',
+  'trailingComments',
+  'innerComments',
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
+  'superTypeParameters',
+  'implements',
+]);
+
+/** Calls `enter` for the node and all below it, parents first; `false` keeps it out of a subtree. */
+export function walk(
+  node: Node,
+  enter: (at: At) => boolean,
+  key = '',
+  parent: At | null = null,
+): void {
+  const at = { node, key, parent };
+  if (!enter(at)) return;
+  if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration') return;
+  for (const field in node) {
+    if (SKIPPED.has(field)) continue;
+    const value = (node as unknown as Record<string, unknown>)[field];
+    if (Array.isArray(value)) {
+      for (const each of value) if (isNode(each)) walk(each, enter, field, at);
+    } else if (isNode(value)) walk(value, enter, field, at);
+  }
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
