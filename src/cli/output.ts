@@ -1,6 +1,5 @@
 /** Text to the standard streams, written at once: Node's stream objects cost more than a small run. */
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
 
 export type Paint = (color: 'red' | 'yellow' | 'green', text: string) => string;
@@ -22,6 +21,11 @@ export function write(stream: 1 | 2, text: string): void {
 
 /** Colours on a terminal, unless `NO_COLOR` is set (no-color.org). */
 export function paintFor(stream: 1 | 2): Paint {
-  const colored = isatty(stream) && !process.env['NO_COLOR'];
+  const colored = isTerminal(stream) && !process.env['NO_COLOR'];
   return (color, text) => (colored ? styleText(color, text) : text);
+}
+
+function isTerminal(stream: 1 | 2): boolean {
+  if (!fstatSync(stream).isCharacterDevice()) return false;
+  return (stream === 1 ? process.stdout : process.stderr).isTTY;
 }
