@@ -13,7 +13,7 @@ import type { PatchModule } from '../../src/lowered/module.ts';
 import { drawPair } from './generate.ts';
 
 const runs = Number(process.env['SUTURE_PAIRS'] ?? 150);
-const entropy = fc.array(fc.nat(1000), { minLength: 40, maxLength: 400 });
+const entropy = fc.array(fc.nat(1000), { minLength: 300, maxLength: 900, size: 'max' });
 
 interface Run {
   output: string[];
