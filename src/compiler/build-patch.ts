@@ -9,6 +9,7 @@ import type { Image } from '../lowered/units.ts';
 import type { Change, Difference } from './4-diff/index.ts';
 import { diffImages } from './4-diff/index.ts';
 import { unifiedDiffs } from './5-write/diffs.ts';
+import type { Compiled } from './index.ts';
 import { compile } from './index.ts';
 import type { Tree } from './tree.ts';
 
@@ -32,13 +33,13 @@ export interface BuildOptions {
 export function buildPatch({ old, new: next, name, replace = true }: BuildOptions): BuildResult {
   const before = compile(old);
   const after = compile(next);
-  const sources = new Map([...old.files, ...next.files]);
+  const sources = new Map([...next.files, ...inFolder(old), ...inFolder(next)]);
   const result: BuildResult = {
     outcome: 'refused',
     module: null,
     text: null,
     changes: [],
-    diagnostics: [...before.diagnostics, ...after.diagnostics],
+    diagnostics: [...located(old, before), ...located(next, after)],
     sources,
   };
   if (!before.image || !after.image) return result;
@@ -56,6 +57,16 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
     text: formatModule(module, unifiedDiffs(old.files, next.files)),
   };
 }
+
+/** A tree's errors, each with the folder of its tree. */
+const located = ({ root }: Tree, { diagnostics }: Compiled): Diagnostic[] =>
+  diagnostics.map((each) =>
+    each.span ? { ...each, span: { ...each.span, file: `${root}/${each.span.file}` } } : each,
+  );
+
+/** A tree's texts by the paths that `located` gives. */
+const inFolder = ({ root, files }: Tree): [string, string][] =>
+  [...files].map(([path, text]) => [`${root}/${path}`, text]);
 
 function payload(
   difference: Difference,

@@ -7,6 +7,7 @@ import { Analysis, join, objectOf } from './2-analyze/index.ts';
 import { scopeOf } from './2-analyze/scope.ts';
 import { dataOrder } from './3-lower/data-order.ts';
 import { lowerFile } from './3-lower/index.ts';
+import { spanOfUnit } from './spans.ts';
 import type { Tree } from './tree.ts';
 
 export interface Compiled {
@@ -18,13 +19,14 @@ export interface Compiled {
 
 export function compile(tree: Tree): Compiled {
   const diagnostics: Diagnostic[] = [];
-  const scopes = [...tree.files].flatMap(([path, source]) => {
-    const parsed = parseFile(path, source);
-    diagnostics.push(...parsed.diagnostics);
-    return parsed.ast ? [scopeOf(path, parsed.ast, diagnostics)] : [];
+  const parsed = [...tree.files].flatMap(([path, source]) => {
+    const { ast, diagnostics: found } = parseFile(path, source);
+    diagnostics.push(...found);
+    return ast ? [{ path, ast }] : [];
   });
   let image: Image | null = null;
   if (diagnostics.length === 0) {
+    const scopes = parsed.map(({ path, ast }) => scopeOf(path, ast, diagnostics));
     const analysis = new Analysis(scopes, diagnostics);
     image = assemble(
       tree,
@@ -51,9 +53,8 @@ function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
   const object = (name: string, members: FileImage[]): ObjectImage => {
     const { order, cycle } = dataOrder(members);
     if (cycle) {
-      const [file = ''] = cycle[0]!.split(':');
-      const span = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-      analysis.diagnostics.push(messages.initialiserCycle(span, { names: cycle.join(', ') }));
+      const names = cycle.map((unit) => unit.symbol).join(', ');
+      analysis.diagnostics.push(messages.initialiserCycle(spanOfUnit(cycle[0]!), { names }));
     }
     return { name, files: members, dataOrder: order };
   };

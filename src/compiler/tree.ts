@@ -36,7 +36,11 @@ export function readTree(root: string): Tree {
   };
   visit('');
   const config = join(root, 'kernel.json');
-  return treeFromFiles(files, root, existsSync(config) ? readFileSync(config, 'utf8') : '{}');
+  return treeFromFiles(
+    files,
+    root.replace(/(?<=.)\/+$/, ''),
+    existsSync(config) ? readFileSync(config, 'utf8') : '{}',
+  );
 }
 
 /** A tree from texts by path. */

@@ -1,7 +1,7 @@
 /**
  * Turns `messages/*.md` into typed functions, `messages.ts`: one per message, named as its heading.
- * A message is `## CODE name`, `> text with {placeholders}`, `Reason: …`, `Remedy: …` and, for a
- * warning, `Severity: warning`. Refuses duplicate codes and names.
+ * A message is `## CODE name`, for a warning `Severity: warning`, and a quotation: the text with
+ * {placeholders}, `Reason: …`, `Remedy: …`. Refuses duplicate codes and names.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 
@@ -69,8 +69,8 @@ function parse(text: string): Message[] {
         code,
         name,
         text: line(/^> (.*)$/m),
-        reason: line(/^Reason: (.*)$/m),
-        remedy: line(/^Remedy: (.*)$/m),
+        reason: line(/^> Reason: (.*)$/m),
+        remedy: line(/^> Remedy: (.*)$/m),
         severity,
       };
     });

@@ -6,6 +6,7 @@ export interface Message { code: string; text: string; reason: string; remedy: s
 export const MESSAGES: Readonly<Record<string, Message>> = {
   C401: {"code":"C401","text":"{detail}","reason":"the command line is not understood.","remedy":"see --help.","severity":"error"} as Message,
   C402: {"code":"C402","text":"{file}: {detail}","reason":"the file system refused.","remedy":"check the path, its permissions and the free space.","severity":"error"} as Message,
+  C403: {"code":"C403","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be a JSON object.","severity":"error"} as Message,
   K100: {"code":"K100","text":"{detail}","reason":"the text is not TypeScript.","remedy":"correct the syntax at the marked place.","severity":"error"} as Message,
   K101: {"code":"K101","text":"{construct} is not part of K","reason":"K has first-order functions and plain data only, so that every frame and every value can be inspected, saved and patched.","remedy":"{advice}","severity":"error"} as Message,
   K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"use the functions of 'kernel', or the members of Math, Number, String, Array, Map and Set that K lists.","severity":"error"} as Message,
@@ -15,16 +16,14 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K201: {"code":"K201","text":"`{name}` is not defined","reason":"every name is resolved when the tree is compiled.","remedy":"declare it, or import it from the file that exports it.","severity":"error"} as Message,
   K202: {"code":"K202","text":"'{file}' has no {name} to import","reason":"only exported units of K files, and what 'kernel' and 'user' offer, can be imported.","remedy":"export it there, or correct the name or the path (relative, with `.ts`).","severity":"error"} as Message,
   K203: {"code":"K203","text":"`{name}` is declared twice in this file","reason":"a symbol is its file and its name, so a file may declare a name once.","remedy":"rename one of the two.","severity":"error"} as Message,
-  K204: {"code":"K204","text":"`{name}` takes {expected} arguments, not {actual}","reason":"a call with other arguments than the function declares is a mistake in C and here.","remedy":"pass the declared arguments, or give the parameter a default.","severity":"error"} as Message,
+  K204: {"code":"K204","text":"`{name}` takes {expected}, but gets {actual}","reason":"a call with other arguments than the function declares is a mistake in C and here.","remedy":"pass the declared arguments, or give the parameter a default.","severity":"error"} as Message,
   K205: {"code":"K205","text":"`{name}` cannot be assigned","reason":"constants, functions, imports and structs keep their value.","remedy":"declare it with `let` in its own file, and change it there.","severity":"error"} as Message,
   K206: {"code":"K206","text":"the initialiser of `{name}` is not static","reason":"data exists before any code runs, so no function may be called to make it.","remedy":"start with a plain value and set it in a module_init function.","severity":"error"} as Message,
   K207: {"code":"K207","text":"the initialisers of {names} need each other","reason":"each would have to be made before the other.","remedy":"start one of them with null and set it in a module_init function.","severity":"error"} as Message,
   K208: {"code":"K208","text":"{detail}","reason":"macros are read when the tree is compiled; they take names and literals, at the top level.","remedy":"write it as a statement of its own at the top level of the file, with the arguments that its declaration names.","severity":"error"} as Message,
   K209: {"code":"K209","text":"`{name}` is used before its declaration","reason":"JavaScript would throw at this point.","remedy":"move the declaration up.","severity":"error"} as Message,
   K210: {"code":"K210","text":"`{name}` stands inside an expression","reason":"it is spelled out as a loop, which has no place there.","remedy":"use it as a statement, as the initialiser of a variable, the right side of an assignment, the argument of return, or the whole test of an if.","severity":"error"} as Message,
-  K211: {"code":"K211","text":"the program exports no function `main`","reason":"a process starts there.","remedy":"add `export function main(argv: string[]): number`.","severity":"error"} as Message,
   K212: {"code":"K212","text":"{detail}","reason":"the kernel, its modules and user programs share constants and types only; modules see what the kernel exports.","remedy":"use a system call from a program, or EXPORT_SYMBOL() for a module.","severity":"error"} as Message,
-  K213: {"code":"K213","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be JSON.","severity":"error"} as Message,
   K214: {"code":"K214","text":"`{name}` of 'kernel' cannot be used as a value","reason":"only functions of the tree have a symbol that a pointer can stand for.","remedy":"write a function that calls it, and use that one's name.","severity":"error"} as Message,
   M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
   M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
@@ -38,7 +37,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   P205: {"code":"P205","text":"the layout of struct `{name}` changed","reason":"instances made before the patch have the old fields.","remedy":"keep the struct; hold the new state in a Map by instance, and fill it in a function marked KPATCH_LOAD_CALLBACK.","severity":"error"} as Message,
   P206: {"code":"P206","text":"an initialiser of struct `{name}` changed","reason":"instances made before the patch keep the old value, and the constructor is not switched.","remedy":"set the field where instances are made, and convert the live ones in a function marked KPATCH_LOAD_CALLBACK.","severity":"error"} as Message,
   P207: {"code":"P207","text":"{detail}","reason":"a running kernel never executes a macro again.","remedy":"leave the macros as they are and change the functions that they name.","severity":"error"} as Message,
-  P208: {"code":"P208","text":"`{name}` is a {was} in the old tree and a {now} in the new one","reason":"running code uses it as what it was.","remedy":"give the new one another name.","severity":"error"} as Message,
+  P208: {"code":"P208","text":"`{name}` was {was} in the old tree and is {now} in the new one","reason":"running code uses it as what it was.","remedy":"give the new one another name.","severity":"error"} as Message,
   P209: {"code":"P209","text":"object {object} has more than one {kind} callback","reason":"the order of two would be undefined.","remedy":"call both from one function.","severity":"error"} as Message,
   P210: {"code":"P210","text":"{detail}","reason":"a patch changes code of objects that exist.","remedy":"load a new module with the module loader; unload an old one.","severity":"error"} as Message,
   P211: {"code":"P211","text":"the signature of `{name}` changed","reason":"a task that sleeps in a caller may still pass the old arguments.","remedy":"make sure that all callers are part of the patch, or add a function with the new signature.","severity":"warning"} as Message,
@@ -54,6 +53,7 @@ function make(code: string, span: Span | null, values: Readonly<Record<string, s
 
 export const usage = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C401', span, values);
 export const fileError = (span: Span | null, values: { file: string | number; detail: string | number }): Diagnostic => make('C402', span, values);
+export const treeUnreadable = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C403', span, values);
 export const syntaxError = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K100', span, values);
 export const constructRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K101', span, values);
 export const hostNameRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K102', span, values);
@@ -70,9 +70,7 @@ export const initialiserCycle = (span: Span | null, values: { names: string | nu
 export const macroMisused = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K208', span, values);
 export const useBeforeDeclaration = (span: Span | null, values: { name: string | number }): Diagnostic => make('K209', span, values);
 export const waitPosition = (span: Span | null, values: { name: string | number }): Diagnostic => make('K210', span, values);
-export const programWithoutMain = (span: Span | null): Diagnostic => make('K211', span, {});
 export const layerRefused = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K212', span, values);
-export const treeUnreadable = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K213', span, values);
 export const nativeAsValue = (span: Span | null, values: { name: string | number }): Diagnostic => make('K214', span, values);
 export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
 export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);

@@ -115,7 +115,7 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
     notrace: false,
     init: false,
     abi: '',
-    place: { line: 0, endLine: 0 },
+    place: { line: 0, column: 0, endLine: 0 },
   };
   const never: Emission = { ...emission, maySuspend: () => false };
   const emitter = new StatementEmitter(layoutOf(unit), [], scope, never, unit.body);

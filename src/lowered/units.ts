@@ -5,9 +5,10 @@
  */
 import type { Expression, Statement, SymbolId } from './nodes.ts';
 
-/** Where a unit stands in its file; lines are 1-based and inclusive. */
+/** Where a unit's name stands in its file and where its text ends; 1-based, inclusive. */
 export interface Place {
   line: number;
+  column: number;
   endLine: number;
 }
 

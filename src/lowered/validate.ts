@@ -214,7 +214,7 @@ function isStatement(value: unknown, context: Context): boolean {
 }
 
 const STATIC = { locals: 0, labels: [], loops: [] };
-const place = shape({ line: isLine, endLine: isLine });
+const place = shape({ line: isLine, column: isLine, endLine: isLine });
 const common = { symbol: isSymbol, exported: isFlag, abi: isText, place };
 
 const isFunction: Check = (value) => {

@@ -34,7 +34,7 @@ function unit(name: string, params: number, locals: string[], body: Statement[])
     notrace: false,
     init: false,
     abi: '',
-    place: { line: 1, endLine: 9 },
+    place: { line: 1, column: 1, endLine: 9 },
   };
 }
 

@@ -185,7 +185,9 @@ ${calls.map(([name, a, b]) => `  print(\`${name} \${syscall('${name}', ${a}, ${b
       : [
           `function helper(a: number, b: number): number {\n  ${noPointers(5, body(draw, [], sleeps))}\n}`,
         ];
-  const changed = new Set([draw(FUNCTIONS), draw(FUNCTIONS), draw(FUNCTIONS)].slice(0, 1 + draw(3)));
+  const changed = new Set(
+    [draw(FUNCTIONS), draw(FUNCTIONS), draw(FUNCTIONS)].slice(0, 1 + draw(3)),
+  );
   const extra = helpers.length > 0 ? ['helper'] : [];
   const after: Parts = {
     limit: draw(3) === 0 ? draw(20) : before.limit,

@@ -48,7 +48,7 @@ it(
   'loaded after boot, behaves as the new kernel; unloaded, as the old one',
   () => {
     let built = 0;
-  let visible = 0;
+    let visible = 0;
     fc.assert(
       fc.property(entropy, (numbers) => {
         const { old, new: next } = drawPair(numbers, true);
@@ -68,13 +68,13 @@ it(
           expect(livepatch.unload('fix').state).toBe('done');
         });
         const before = run(old, nothing).output;
-      expect(unloaded.output).toEqual(before);
-      if (before.join() !== expected.join()) visible++;
+        expect(unloaded.output).toEqual(before);
+        if (before.join() !== expected.join()) visible++;
       }),
       { numRuns: runs },
     );
     expect(built).toBeGreaterThan(runs / 4);
-  expect(visible).toBeGreaterThan(runs / 8);
+    expect(visible).toBeGreaterThan(runs / 8);
   },
   LONG,
 );

@@ -42,5 +42,9 @@ function syntaxError(file: string, error: unknown): Diagnostic {
   const line = loc?.line ?? 1;
   const column = (loc?.column ?? 0) + 1;
   const span = { file, line, column, endLine: line, endColumn: column + 1 };
+  const [, twice] = /^Identifier '(.*)' has already been declared/.exec(message) ?? [];
+  if (twice !== undefined) {
+    return messages.duplicateName({ ...span, endColumn: column + twice.length }, { name: twice });
+  }
   return messages.syntaxError(span, { detail: message.replace(/ \(\d+:\d+\)$/, '') });
 }

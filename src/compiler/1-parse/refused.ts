@@ -72,3 +72,17 @@ export const K_GLOBALS: ReadonlySet<string> = new Set([
   'BigInt64Array',
   'BigUint64Array',
 ]);
+
+/** Names of the host that K does not have, so that a use of one is called what it is. */
+export const HOST_GLOBALS: ReadonlySet<string> = new Set(
+  (
+    'AbortController AggregateError ArrayBuffer Atomics Blob Buffer DataView Date ' +
+    'Error EvalError Event EventTarget FinalizationRegistry Function Intl Iterator JSON Object ' +
+    'Promise Proxy RangeError ReferenceError Reflect RegExp SharedArrayBuffer Symbol SyntaxError ' +
+    'TextDecoder TextEncoder TypeError URIError URL Uint8ClampedArray WeakMap WeakRef WeakSet ' +
+    'WebAssembly atob btoa clearImmediate clearInterval clearTimeout console crypto ' +
+    'decodeURI decodeURIComponent document encodeURI encodeURIComponent escape eval exports fetch ' +
+    'global globalThis isFinite isNaN module navigator parseFloat parseInt performance process ' +
+    'queueMicrotask require self setImmediate setInterval setTimeout structuredClone unescape window'
+  ).split(' '),
+);

@@ -2,12 +2,7 @@
 import type * as B from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
-import {
-  BUILTIN_CALLS,
-  BUILTIN_CLASSES,
-  BUILTIN_CONSTANTS,
-  BUILTIN_METHODS,
-} from '../../lowered/kernel-api.ts';
+import { BUILTIN_CONSTANTS } from '../../lowered/kernel-api.ts';
 import type {
   AssignOperator,
   BinaryOperator,
@@ -18,27 +13,30 @@ import type {
   UnaryOperator,
 } from '../../lowered/nodes.ts';
 import { spanOf } from '../1-parse/span.ts';
-import { K_GLOBALS } from '../1-parse/refused.ts';
+import { HOST_GLOBALS, K_GLOBALS } from '../1-parse/refused.ts';
 import type { Analysis, Resolved } from '../2-analyze/index.ts';
 import { Locals } from './locals.ts';
-import { UNDEFINED, assign, constant, isUndefined } from './make.ts';
+import { lowerCall, lowerNew } from './calls.ts';
+import { lowerChain } from './chains.ts';
+import { UNDEFINED, assign, constant } from './make.ts';
+import { takeApart } from './patterns.ts';
 
 export class ExpressionLowerer {
   readonly locals = new Locals();
-  protected readonly file: string;
-  protected readonly analysis: Analysis;
+  readonly file: string;
+  readonly analysis: Analysis;
 
   constructor(file: string, analysis: Analysis) {
     this.file = file;
     this.analysis = analysis;
   }
 
-  protected report(diagnostic: Diagnostic): Expression {
+  report(diagnostic: Diagnostic): Expression {
     this.analysis.diagnostics.push(diagnostic);
     return UNDEFINED;
   }
 
-  protected span(node: B.Node): ReturnType<typeof spanOf> {
+  span(node: B.Node): ReturnType<typeof spanOf> {
     return spanOf(this.file, node);
   }
 
@@ -120,11 +118,11 @@ export class ExpressionLowerer {
         return this.#member(node);
       case 'OptionalMemberExpression':
       case 'OptionalCallExpression':
-        return this.#chain(node);
+        return lowerChain(this, node);
       case 'CallExpression':
-        return this.#call(node);
+        return lowerCall(this, node);
       case 'NewExpression':
-        return this.#new(node);
+        return lowerNew(this, node);
       default:
         return this.report(
           messages.constructRefused(this.span(node), {
@@ -135,7 +133,7 @@ export class ExpressionLowerer {
     }
   }
 
-  protected identifier(node: B.Identifier): Expression {
+  identifier(node: B.Identifier): Expression {
     const { name } = node;
     const local = this.locals.find(name);
     if (local) {
@@ -147,7 +145,7 @@ export class ExpressionLowerer {
     if (!found) {
       if (name === 'undefined' || name === 'NaN' || name === 'Infinity')
         return { kind: 'special', name };
-      if (K_GLOBALS.has(name))
+      if (K_GLOBALS.has(name) || HOST_GLOBALS.has(name))
         return this.report(messages.hostNameRefused(this.span(node), { name }));
       return this.report(messages.unknownName(this.span(node), { name }));
     }
@@ -162,14 +160,14 @@ export class ExpressionLowerer {
   }
 
   /** The top-level meaning of an identifier that no local hides. */
-  protected global(node: B.Node): (Resolved & { local: string }) | null {
+  global(node: B.Node): (Resolved & { local: string }) | null {
     if (node.type !== 'Identifier' || this.locals.find(node.name)) return null;
     const found = this.analysis.resolve(this.file, node.name);
     return found && { ...found, local: node.name };
   }
 
   /** `Math`, `Number`, …: a built-in that neither a local nor the file hides. */
-  protected builtin(node: B.Node): string | null {
+  builtin(node: B.Node): string | null {
     if (node.type !== 'Identifier' || this.locals.find(node.name) || this.global(node)) return null;
     return K_GLOBALS.has(node.name) ? node.name : null;
   }
@@ -225,7 +223,7 @@ export class ExpressionLowerer {
   }
 
   /** `object.name` or `object[index]` with the object already lowered. */
-  protected access(
+  access(
     object: Expression,
     node: B.MemberExpression | B.OptionalMemberExpression,
   ): Expression & Target {
@@ -235,7 +233,7 @@ export class ExpressionLowerer {
     return { kind: 'index', object, index };
   }
 
-  protected target(node: B.Node): Target {
+  target(node: B.Node): Target {
     switch (node.type) {
       case 'Identifier': {
         const local = this.locals.find(node.name);
@@ -286,243 +284,12 @@ export class ExpressionLowerer {
     const value = this.locals.temporary();
     const parts = [
       assign(value, this.expression(node.right)),
-      ...this.pattern(node.left, value, (each) => this.target(each)),
+      ...takeApart(this, node.left, value, (each) => this.target(each)),
     ];
     return { kind: 'sequence', expressions: [...parts, value] };
   }
 
-  /** Assignments that take `value` apart; `bind` says what each name of the pattern is. */
-  pattern(node: B.Node, value: Expression, bind: (node: B.Node) => Target): Expression[] {
-    switch (node.type) {
-      case 'AssignmentPattern': {
-        const taken = this.locals.temporary();
-        const chosen: Expression = {
-          kind: 'conditional',
-          test: isUndefined(taken),
-          consequent: this.expression(node.right),
-          alternate: taken,
-        };
-        return [assign(taken, value), ...this.pattern(node.left, chosen, bind)];
-      }
-      case 'ObjectPattern': {
-        const object = this.locals.temporary();
-        const parts = node.properties.flatMap((each) =>
-          each.type === 'ObjectProperty' && each.key.type === 'Identifier'
-            ? this.pattern(each.value, { kind: 'member', object, name: each.key.name }, bind)
-            : [],
-        );
-        const check: Expression[] =
-          parts.length === 0 ? [{ kind: 'member', object, name: 'length' }] : [];
-        return [assign(object, value), ...check, ...parts];
-      }
-      case 'ArrayPattern': {
-        const array = this.locals.temporary();
-        const parts = node.elements.flatMap((each, i) => {
-          if (!each) return [];
-          if (each.type === 'RestElement') {
-            const rest: Expression = {
-              kind: 'method-call',
-              object: array,
-              name: 'slice',
-              args: [constant(i)],
-              line: lineOf(each),
-            };
-            return this.pattern(each.argument, rest, bind);
-          }
-          return this.pattern(each, { kind: 'index', object: array, index: constant(i) }, bind);
-        });
-        return [assign(array, { kind: 'as-array', argument: value }), ...parts];
-      }
-      default:
-        return [{ kind: 'assign', operator: '=', target: bind(node), value }];
-    }
-  }
-
-  /** `a?.b.c(d)`: one test, then the rest of the chain on a temporary. */
-  #chain(node: B.OptionalMemberExpression | B.OptionalCallExpression): Expression {
-    const tests: Expression[] = [];
-    const value = this.#link(node, tests);
-    return tests.reduceRight(
-      (rest, test) => ({ kind: 'conditional', test, consequent: UNDEFINED, alternate: rest }),
-      value,
-    );
-  }
-
-  /** A chain's value, given that all `tests` (in order) fail; each is lowered once. */
-  #link(node: B.Node, tests: Expression[]): Expression {
-    if (node.type === 'OptionalMemberExpression') {
-      const object = this.#link(node.object, tests);
-      return this.access(node.optional ? this.#nullTest(object, tests) : object, node);
-    }
-    if (node.type === 'OptionalCallExpression') {
-      const line = lineOf(node);
-      const { callee } = node;
-      if (
-        !node.optional &&
-        callee.type === 'OptionalMemberExpression' &&
-        !callee.computed &&
-        callee.property.type === 'Identifier'
-      ) {
-        const inner = this.#link(callee.object, tests);
-        const object = callee.optional ? this.#nullTest(inner, tests) : inner;
-        return {
-          kind: 'method-call',
-          object,
-          name: callee.property.name,
-          args: this.args(node.arguments),
-          line,
-        };
-      }
-      const target = this.#link(callee, tests);
-      return {
-        kind: 'pointer-call',
-        callee: node.optional ? this.#nullTest(target, tests) : target,
-        args: this.args(node.arguments),
-        line,
-      };
-    }
-    return this.expression(node);
-  }
-
-  #nullTest(value: Expression, tests: Expression[]): Expression {
-    const kept = this.locals.temporary();
-    tests.push({
-      kind: 'binary',
-      operator: '==',
-      left: assign(kept, value),
-      right: constant(null),
-    });
-    return kept;
-  }
-
-  protected args(nodes: readonly B.Node[]): Expression[] {
+  args(nodes: readonly B.Node[]): Expression[] {
     return nodes.map((each) => this.expression(each));
   }
-
-  #call(node: B.CallExpression): Expression {
-    const callee =
-      node.callee.type === 'TSNonNullExpression' ? node.callee.expression : node.callee;
-    const line = callee.loc?.end.line ?? lineOf(node);
-    if (
-      callee.type === 'MemberExpression' &&
-      !callee.computed &&
-      callee.property.type === 'Identifier'
-    ) {
-      const name = callee.property.name;
-      const builtin = this.builtin(callee.object);
-      if (builtin === null) {
-        return {
-          kind: 'method-call',
-          object: this.expression(callee.object),
-          name,
-          args: this.#checkedArgs(node, name),
-          line,
-        };
-      }
-      if (!BUILTIN_CALLS.has(`${builtin}.${name}`))
-        return this.report(
-          messages.hostNameRefused(this.span(callee), { name: `${builtin}.${name}` }),
-        );
-      return { kind: 'builtin-call', name: `${builtin}.${name}`, args: this.args(node.arguments) };
-    }
-    const builtin = this.builtin(callee);
-    if (builtin !== null) {
-      if (!BUILTIN_CALLS.has(builtin))
-        return this.report(messages.hostNameRefused(this.span(callee), { name: builtin }));
-      return { kind: 'builtin-call', name: builtin, args: this.args(node.arguments) };
-    }
-    const found = this.global(callee);
-    if (found?.kind === 'native') return this.native(node, found.name, found.entry, line);
-    if (found?.kind === 'declared' && found.declaration.kind === 'function') {
-      this.#checkArity(node, found.local, found.declaration.node.params);
-      return {
-        kind: 'call',
-        callee: `${found.file}:${found.name}`,
-        args: this.args(node.arguments),
-        line,
-      };
-    }
-    return {
-      kind: 'pointer-call',
-      callee: this.expression(callee),
-      args: this.args(node.arguments),
-      line,
-    };
-  }
-
-  #checkedArgs(node: B.CallExpression, name: string): Expression[] {
-    if (name === 'sort' && BUILTIN_METHODS.has(name) && node.arguments.length > 0) {
-      this.report(
-        messages.constructRefused(this.span(node), {
-          construct: 'sort with a comparison function',
-          advice: 'write the loop: a built-in cannot call K code.',
-        }),
-      );
-    }
-    return this.args(node.arguments);
-  }
-
-  #checkArity(node: B.CallExpression, name: string, params: readonly B.Node[]): void {
-    const optional = (param: B.Node): boolean =>
-      param.type === 'AssignmentPattern' ||
-      param.type === 'RestElement' ||
-      (param.type === 'Identifier' && param.optional === true);
-    const least = params.findLastIndex((param) => !optional(param)) + 1;
-    const most = params.at(-1)?.type === 'RestElement' ? Infinity : params.length;
-    const actual = node.arguments.length;
-    if (actual >= least && actual <= most) return;
-    const expected =
-      least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-    this.report(messages.wrongArity(this.span(node), { name, expected, actual }));
-  }
-
-  protected native(
-    node: B.CallExpression,
-    name: string,
-    entry: Extract<Resolved, { kind: 'native' }>['entry'],
-    line: number,
-  ): Expression {
-    if (entry.kind === 'wait-macro')
-      return this.report(messages.waitPosition(this.span(node), { name }));
-    if (entry.kind === 'macro')
-      return this.report(messages.macroMisused(this.span(node), { detail: `${name} is a macro` }));
-    if (entry.kind !== 'function')
-      return this.report(messages.unknownName(this.span(node), { name: `${name}()` }));
-    const actual = node.arguments.length;
-    if (entry.rest ? actual < entry.params : actual !== entry.params) {
-      return this.report(
-        messages.wrongArity(this.span(node), {
-          name,
-          expected: entry.rest ? `at least ${entry.params}` : entry.params,
-          actual,
-        }),
-      );
-    }
-    return { kind: 'native-call', name, args: this.args(node.arguments), line };
-  }
-
-  #new(node: B.NewExpression): Expression {
-    const builtin = this.builtin(node.callee);
-    if (builtin !== null && BUILTIN_CLASSES.has(builtin))
-      return { kind: 'new-builtin', name: builtin, args: this.args(node.arguments) };
-    const found = this.global(node.callee);
-    if (found?.kind === 'native' && found.entry.kind === 'struct')
-      return { kind: 'new-native', name: found.name };
-    if (
-      found?.kind === 'declared' &&
-      found.declaration.kind === 'struct' &&
-      node.arguments.length === 0
-    ) {
-      return { kind: 'new-struct', struct: `${found.file}:${found.name}` };
-    }
-    return this.report(
-      messages.constructRefused(this.span(node), {
-        construct: 'this use of new',
-        advice:
-          "make a struct of the tree (without arguments), a Map, Set, Array or typed array, or a struct of 'kernel'.",
-      }),
-    );
-  }
 }
-
-export const lineOf = (node: B.Node): number => node.loc?.start.line ?? 0;

@@ -1,12 +1,14 @@
 /** Statements and whole functions to the lowered form. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { KERNEL_API } from '../../lowered/kernel-api.ts';
 import type { Expression, Label, Local, Statement, Target } from '../../lowered/nodes.ts';
 import type { FunctionUnit } from '../../lowered/units.ts';
-import { ExpressionLowerer, lineOf } from './expression.ts';
+import { ExpressionLowerer } from './expression.ts';
 import { declaredNames, patternNames } from './locals.ts';
-import { UNDEFINED, assign, constant, isUndefined, leave, native, run, when } from './make.ts';
+import { UNDEFINED, assign, constant, isUndefined, lineOf, run, when } from './make.ts';
+import { takeApart } from './patterns.ts';
+import { placeOf } from './place.ts';
+import { lowerWait } from './waits.ts';
 
 interface Jump {
   label: Label;
@@ -19,12 +21,14 @@ interface Jump {
 const signOf = (param: B.Node): string =>
   param.type === 'RestElement' ? '*' : param.type === 'AssignmentPattern' ? '=' : '.';
 
-/** What `-ERESTARTSYS` is. */
-const INTERRUPTED = -512;
-
 export class FunctionLowerer extends ExpressionLowerer {
   #labels = 0;
   readonly #jumps: Jump[] = [];
+
+  /** A fresh label. */
+  label(): Label {
+    return ++this.#labels;
+  }
 
   /** Lowers a declaration; marks and linkage are the caller's. */
   function(node: B.FunctionDeclaration, symbol: string): FunctionUnit {
@@ -53,7 +57,7 @@ export class FunctionLowerer extends ExpressionLowerer {
       notrace: false,
       init: false,
       abi: node.params.map(signOf).join(''),
-      place: { line: lineOf(node), endLine: node.loc?.end.line ?? 0 },
+      place: placeOf(node, node.id),
     };
   }
 
@@ -82,7 +86,7 @@ export class FunctionLowerer extends ExpressionLowerer {
       return [run(assign(this.locals.declare(pattern.name, isConst), value), line)];
     }
     for (const name of patternNames(pattern)) names.set(name, this.locals.declare(name, isConst));
-    return this.pattern(pattern, value, bind).map((each) => run(each, line));
+    return takeApart(this, pattern, value, bind).map((each) => run(each, line));
   }
 
   block(statements: readonly B.Statement[]): Statement[] {
@@ -109,9 +113,7 @@ export class FunctionLowerer extends ExpressionLowerer {
         return this.block(node.body);
       case 'ExpressionStatement':
         return (
-          this.#waiting(node.expression, (value) => [run(value, line)], true) ?? [
-            run(this.expression(node.expression), line),
-          ]
+          this.#waitStatement(node.expression) ?? [run(this.expression(node.expression), line)]
         );
       case 'VariableDeclaration':
         return node.declarations.flatMap((each) =>
@@ -120,7 +122,7 @@ export class FunctionLowerer extends ExpressionLowerer {
       case 'ReturnStatement': {
         if (!node.argument) return [{ kind: 'return', argument: null, line }];
         const give = (argument: Expression): Statement[] => [{ kind: 'return', argument, line }];
-        return this.#waiting(node.argument, give) ?? give(this.expression(node.argument));
+        return lowerWait(this, node.argument, give) ?? give(this.expression(node.argument));
       }
       case 'IfStatement': {
         const rest = (test: Expression): Statement[] => [
@@ -132,7 +134,7 @@ export class FunctionLowerer extends ExpressionLowerer {
             line,
           },
         ];
-        return this.#waiting(node.test, rest) ?? rest(this.expression(node.test));
+        return lowerWait(this, node.test, rest) ?? rest(this.expression(node.test));
       }
       case 'LabeledStatement':
         return this.#labelled(node);
@@ -174,7 +176,7 @@ export class FunctionLowerer extends ExpressionLowerer {
   #declarator(node: B.VariableDeclarator, isConst: boolean, line: number): Statement[] {
     const { id, init } = node;
     if (!init) return this.#bind(id, UNDEFINED, isConst, line);
-    const waited = this.#waiting(init, (value) => this.#bind(id, value, isConst, line));
+    const waited = lowerWait(this, init, (value) => this.#bind(id, value, isConst, line));
     if (waited) return waited;
     const value = this.expression(init);
     return this.#bind(id, value, isConst, line);
@@ -183,7 +185,7 @@ export class FunctionLowerer extends ExpressionLowerer {
   #labelled(node: B.LabeledStatement): Statement[] {
     const { body } = node;
     if (/^(For|While|DoWhile|Switch)/.test(body.type)) return this.statement(body, node.label.name);
-    const label = ++this.#labels;
+    const label = this.label();
     this.#jumps.push({ label, name: node.label.name, loop: false, plain: false });
     const list = this.#body(body);
     this.#jumps.pop();
@@ -200,7 +202,7 @@ export class FunctionLowerer extends ExpressionLowerer {
   }
 
   #loop(name: string | null, _line: number, make: (label: Label) => Statement): Statement[] {
-    const label = ++this.#labels;
+    const label = this.label();
     this.#jumps.push({ label, name, loop: true, plain: true });
     const loop = make(label);
     this.#jumps.pop();
@@ -239,7 +241,9 @@ export class FunctionLowerer extends ExpressionLowerer {
       const first =
         left.type === 'VariableDeclaration'
           ? this.#bind(left.declarations[0]!.id, element, left.kind === 'const', line)
-          : this.pattern(left, element, (each) => this.target(each)).map((each) => run(each, line));
+          : takeApart(this, left, element, (each) => this.target(each)).map((each) =>
+              run(each, line),
+            );
       return {
         kind: 'loop',
         label,
@@ -262,7 +266,7 @@ export class FunctionLowerer extends ExpressionLowerer {
   /** A switch whose tests are no plain constants first finds the ordinal of its case. */
   #switch(node: B.SwitchStatement, name: string | null, line: number): Statement[] {
     let discriminant = this.expression(node.discriminant);
-    const label = ++this.#labels;
+    const label = this.label();
     const head: Statement[] = [];
     let tests = node.cases.map((each) => (each.test ? this.expression(each.test) : null));
     if (tests.some((test) => test !== null && test.kind !== 'literal')) {
@@ -293,101 +297,15 @@ export class FunctionLowerer extends ExpressionLowerer {
     return [...head, { kind: 'switch', label, discriminant, cases, line }];
   }
 
-  /** A wait macro in a position where it can be spelled out; null if the expression is none. */
-  #waiting(
-    node: B.Node,
-    use: (value: Expression) => Statement[],
-    statement = false,
-  ): Statement[] | null {
-    if (
-      node.type === 'AssignmentExpression' &&
-      node.operator === '=' &&
-      node.left.type === 'Identifier' &&
-      statement
-    ) {
-      const { left } = node;
-      return this.#waiting(node.right, (value) => [
-        run({ kind: 'assign', operator: '=', target: this.target(left), value }, lineOf(node)),
-      ]);
+  /** `left = wait…(…)` as a statement of its own, or a bare wait. */
+  #waitStatement(node: B.Expression): Statement[] | null {
+    if (node.type !== 'AssignmentExpression' || node.operator !== '=') {
+      return lowerWait(this, node, () => []);
     }
-    if (node.type !== 'CallExpression') return null;
-    const found = this.global(node.callee);
-    if (found?.kind !== 'native' || found.entry.kind !== 'wait-macro') return null;
-    const condition = node.arguments[1];
-    if (
-      node.arguments.length !== found.entry.params ||
-      condition?.type !== 'ArrowFunctionExpression'
-    ) {
-      this.report(
-        messages.wrongArity(this.span(node), {
-          name: found.name,
-          expected: found.entry.params,
-          actual: node.arguments.length,
-        }),
-      );
-      return [];
-    }
-    const line = lineOf(node);
-    const queue = this.locals.temporary();
-    const label = ++this.#labels;
-    const result = this.locals.temporary();
-    const timed = found.name === 'wait_event_timeout';
-    const interruptible = found.name === 'wait_event_interruptible';
-    const state = interruptible ? 'TASK_INTERRUPTIBLE' : 'TASK_UNINTERRUPTIBLE';
-    const entry = KERNEL_API[state];
-    const head = [run(assign(queue, this.expression(node.arguments[0]!)), line)];
-    const left = this.locals.temporary();
-    if (timed) head.push(run(assign(left, this.expression(node.arguments[2]!)), line));
-    const give = (value: Expression): Statement[] => [
-      run(assign(result, value), line),
-      leave(label, line),
-    ];
-    const done = give(
-      timed
-        ? { kind: 'logical', operator: '||', left, right: constant(1) }
-        : interruptible
-          ? constant(0)
-          : UNDEFINED,
-    );
-    const body: Statement[] = [
-      run(
-        native(
-          'prepare_to_wait',
-          [queue, constant(entry?.kind === 'constant' ? entry.value : 0)],
-          line,
-        ),
-        line,
-      ),
-      when(this.expression(condition.body), done, line),
-    ];
-    if (interruptible)
-      body.push(
-        when(
-          native('signal_pending', [native('get_current', [], line)], line),
-          give(constant(INTERRUPTED)),
-          line,
-        ),
-      );
-    if (timed) {
-      body.push(
-        when({ kind: 'binary', operator: '<=', left, right: constant(0) }, give(constant(0)), line),
-      );
-      body.push(run(assign(left, native('schedule_timeout', [left], line)), line));
-    } else {
-      body.push(run(native('schedule', [], line), line));
-    }
-    const tail = use(result);
-    const usesResult = !(
-      statement &&
-      tail.length === 1 &&
-      tail[0]!.kind === 'expression' &&
-      tail[0]!.expression === result
-    );
-    return [
-      ...head,
-      { kind: 'loop', label, post: false, test: null, update: null, body, line },
-      run(native('finish_wait', [queue], line), line),
-      ...(usesResult ? tail : []),
-    ];
+    const { left, right } = node;
+    if (left.type !== 'Identifier') return null;
+    return lowerWait(this, right, (value) => [
+      run({ kind: 'assign', operator: '=', target: this.target(left), value }, lineOf(node)),
+    ]);
   }
 }

@@ -9,11 +9,7 @@ import type { Analysis } from '../2-analyze/index.ts';
 import type { Declaration, FileScope } from '../2-analyze/scope.ts';
 import { ExpressionLowerer } from './expression.ts';
 import { FunctionLowerer } from './function.ts';
-
-const placeOf = (node: B.Node): Place => ({
-  line: node.loc?.start.line ?? 0,
-  endLine: node.loc?.end.line ?? 0,
-});
+import { placeOf } from './place.ts';
 
 export function lowerFile(scope: FileScope, analysis: Analysis): FileImage {
   const macros = scope.macros.flatMap((call) => lowerMacro(scope.path, call, analysis));
@@ -68,7 +64,7 @@ function lowerDeclaration(
           `${symbol}.${member}`,
           value?.value,
           declaration.exported,
-          placeOf(each),
+          placeOf(each, each.id),
         );
       });
     case 'variable': {
@@ -127,7 +123,7 @@ function lowerStruct(
     fields,
     exported,
     abi: fields.map((field) => field.name).join(' '),
-    place: placeOf(node),
+    place: placeOf(node, node.id),
   };
 }
 
@@ -161,7 +157,7 @@ function lowerMacro(file: string, call: B.CallExpression, analysis: Analysis): M
     return refuse("only macros of 'kernel' may be called at the top level");
   const { params } = found.entry;
   if (call.arguments.length !== params.length)
-    return refuse(`${found.name} takes ${params.length} arguments`);
+    return refuse(`${found.name} takes ${params.length} argument${params.length === 1 ? '' : 's'}`);
   const args: Macro['args'] = [];
   for (const [i, arg] of call.arguments.entries()) {
     if (params[i] === 'text') {

@@ -1,4 +1,5 @@
 /** Short constructors for lowered nodes that several rules build. */
+import type * as B from '@babel/types';
 import type { Expression, Label, Local, Statement } from '../../lowered/nodes.ts';
 import type { ConstantValue } from '../2-analyze/index.ts';
 
@@ -53,3 +54,4 @@ export const isUndefined = (argument: Expression): Expression => ({
   left: argument,
   right: UNDEFINED,
 });
+export const lineOf = (node: B.Node): number => node.loc?.start.line ?? 0;

@@ -1,0 +1,65 @@
+/** Optional chains: `a?.b.c(d)` is one test, then the rest of the chain on a temporary. */
+import type * as B from '@babel/types';
+import type { Expression } from '../../lowered/nodes.ts';
+import type { ExpressionLowerer } from './expression.ts';
+import { UNDEFINED, assign, constant, lineOf } from './make.ts';
+
+/** `a?.b.c(d)`: one test, then the rest of the chain on a temporary. */
+export function lowerChain(
+  lower: ExpressionLowerer,
+  node: B.OptionalMemberExpression | B.OptionalCallExpression,
+): Expression {
+  const tests: Expression[] = [];
+  const value = link(lower, node, tests);
+  return tests.reduceRight(
+    (rest, test) => ({ kind: 'conditional', test, consequent: UNDEFINED, alternate: rest }),
+    value,
+  );
+}
+
+/** A chain's value, given that all `tests` (in order) fail; each is lowered once. */
+function link(lower: ExpressionLowerer, node: B.Node, tests: Expression[]): Expression {
+  if (node.type === 'OptionalMemberExpression') {
+    const object = link(lower, node.object, tests);
+    return lower.access(node.optional ? nullTest(lower, object, tests) : object, node);
+  }
+  if (node.type === 'OptionalCallExpression') {
+    const line = lineOf(node);
+    const { callee } = node;
+    if (
+      !node.optional &&
+      callee.type === 'OptionalMemberExpression' &&
+      !callee.computed &&
+      callee.property.type === 'Identifier'
+    ) {
+      const inner = link(lower, callee.object, tests);
+      const object = callee.optional ? nullTest(lower, inner, tests) : inner;
+      return {
+        kind: 'method-call',
+        object,
+        name: callee.property.name,
+        args: lower.args(node.arguments),
+        line,
+      };
+    }
+    const target = link(lower, callee, tests);
+    return {
+      kind: 'pointer-call',
+      callee: node.optional ? nullTest(lower, target, tests) : target,
+      args: lower.args(node.arguments),
+      line,
+    };
+  }
+  return lower.expression(node);
+}
+
+function nullTest(lower: ExpressionLowerer, value: Expression, tests: Expression[]): Expression {
+  const kept = lower.locals.temporary();
+  tests.push({
+    kind: 'binary',
+    operator: '==',
+    left: assign(kept, value),
+    right: constant(null),
+  });
+  return kept;
+}

@@ -1,0 +1,78 @@
+/**
+ * The wait macros of 'kernel', spelled out as Linux's ___wait_event (include/linux/wait.h) is:
+ * prepare_to_wait, test the condition, leave or sleep, again; finish_wait.
+ */
+import type * as B from '@babel/types';
+import * as messages from '../../diagnostics/messages.ts';
+import { ERRNO, KERNEL_API } from '../../lowered/kernel-api.ts';
+import type { Expression, Statement } from '../../lowered/nodes.ts';
+import { checkArity } from './arity.ts';
+import type { FunctionLowerer } from './function.ts';
+import { UNDEFINED, assign, constant, leave, lineOf, native, run, when } from './make.ts';
+
+const stateOf = (name: string): Expression => {
+  const entry = KERNEL_API[name];
+  return constant(entry?.kind === 'constant' ? entry.value : 0);
+};
+
+/**
+ * The statements of a wait in a position where there is room for them; null if the expression is
+ * none. `use` says what becomes of the result.
+ */
+export function lowerWait(
+  lower: FunctionLowerer,
+  node: B.Node,
+  use: (value: Expression) => Statement[],
+): Statement[] | null {
+  if (node.type !== 'CallExpression') return null;
+  const found = lower.global(node.callee);
+  if (found?.kind !== 'native' || found.entry.kind !== 'wait-macro') return null;
+  const { name, entry } = found;
+  const [queueNode, condition, timeout] = node.arguments;
+  if (!checkArity(lower, node, name, entry.params, entry.params)) return [];
+  if (queueNode === undefined || condition?.type !== 'ArrowFunctionExpression') {
+    const detail = `${name}: the condition is written as () => expression`;
+    lower.report(messages.macroMisused(lower.span(condition ?? node), { detail }));
+    return [];
+  }
+  const line = lineOf(node);
+  const queue = lower.locals.temporary();
+  const label = lower.label();
+  const result = lower.locals.temporary();
+  const left = lower.locals.temporary();
+  const head = [run(assign(queue, lower.expression(queueNode)), line)];
+  if (timeout) head.push(run(assign(left, lower.expression(timeout)), line));
+  const give = (value: Expression): Statement[] => [
+    run(assign(result, value), line),
+    leave(label, line),
+  ];
+  const test = (success: Expression, state: string): Statement[] => [
+    run(native('prepare_to_wait', [queue, stateOf(state)], line), line),
+    when(lower.expression(condition.body), give(success), line),
+  ];
+  const body: Statement[] = [];
+  if (name === 'wait_event_timeout') {
+    const atLeastOne: Expression = { kind: 'logical', operator: '||', left, right: constant(1) };
+    const over: Expression = { kind: 'binary', operator: '<=', left, right: constant(0) };
+    body.push(
+      ...test(atLeastOne, 'TASK_UNINTERRUPTIBLE'),
+      when(over, give(constant(0)), line),
+      run(assign(left, native('schedule_timeout', [left], line)), line),
+    );
+  } else if (name === 'wait_event_interruptible') {
+    const pending = native('signal_pending', [native('get_current', [], line)], line);
+    body.push(
+      ...test(constant(0), 'TASK_INTERRUPTIBLE'),
+      when(pending, give(constant(-ERRNO.ERESTARTSYS)), line),
+      run(native('schedule', [], line), line),
+    );
+  } else {
+    body.push(...test(UNDEFINED, 'TASK_UNINTERRUPTIBLE'), run(native('schedule', [], line), line));
+  }
+  return [
+    ...head,
+    { kind: 'loop', label, post: false, test: null, update: null, body, line },
+    run(native('finish_wait', [queue], line), line),
+    ...use(result),
+  ];
+}

@@ -1,0 +1,50 @@
+/** Pairs of units: what stands under the same object, file and name in both trees. */
+import type { SymbolId } from '../../lowered/nodes.ts';
+import type { Macro, ObjectImage, Unit } from '../../lowered/units.ts';
+
+/** A unit of both trees. */
+export interface Pair {
+  was: Unit;
+  now: Unit;
+}
+
+/** One object (vmlinux or a module) in both trees. */
+export interface Correlation {
+  object: string;
+  old: ReadonlyMap<SymbolId, Unit>;
+  new: ReadonlyMap<SymbolId, Unit>;
+  pairs: Pair[];
+  /** Units that only the new tree has. */
+  fresh: ReadonlyMap<SymbolId, Unit>;
+  /** Units that only the old tree has. */
+  gone: Unit[];
+  oldMacros: { file: string; macro: Macro }[];
+  newMacros: { file: string; macro: Macro }[];
+  /** The new tree's data symbols in the order of their initialisers. */
+  dataOrder: SymbolId[];
+}
+
+export function correlate(before: ObjectImage, after: ObjectImage): Correlation {
+  const old = unitsOf(before);
+  const next = unitsOf(after);
+  return {
+    object: after.name,
+    old,
+    new: next,
+    pairs: [...next.values()].flatMap((now) => {
+      const was = old.get(now.symbol);
+      return was ? [{ was, now }] : [];
+    }),
+    fresh: new Map([...next].filter(([symbol]) => !old.has(symbol))),
+    gone: [...old.values()].filter((unit) => !next.has(unit.symbol)),
+    oldMacros: macrosOf(before),
+    newMacros: macrosOf(after),
+    dataOrder: after.dataOrder,
+  };
+}
+
+const unitsOf = (object: ObjectImage): Map<SymbolId, Unit> =>
+  new Map(object.files.flatMap((file) => file.units).map((unit) => [unit.symbol, unit]));
+
+const macrosOf = (object: ObjectImage): { file: string; macro: Macro }[] =>
+  object.files.flatMap((file) => file.macros.map((macro) => ({ file: file.path, macro })));

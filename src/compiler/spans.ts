@@ -1,0 +1,22 @@
+/** Where units and macros stand in their tree: the name that a reader looks for. */
+import type { Span } from '../diagnostics/diagnostic.ts';
+import { split } from '../lowered/symbol.ts';
+import type { Macro, Place, Unit } from '../lowered/units.ts';
+
+const spanAt = (file: string, { line, column }: Place, length: number): Span => ({
+  file,
+  line,
+  column,
+  endLine: line,
+  endColumn: column + length,
+});
+
+/** The name of a unit in its declaration. */
+export function spanOfUnit(unit: Unit): Span {
+  const [file, name] = split(unit.symbol);
+  return spanAt(file, unit.place, name.slice(name.lastIndexOf('.') + 1).length);
+}
+
+/** The name of a macro where it is called. */
+export const spanOfMacro = (file: string, macro: Macro): Span =>
+  spanAt(file, macro.place, macro.name.length);

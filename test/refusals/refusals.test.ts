@@ -1,0 +1,59 @@
+/**
+ * What is refused, with code, place and message. A sample is a folder with `tree/` (or one `main.ts`),
+ * which is checked, or with `old/` and `new/` (or `old.ts` and `new.ts`), which are differenced;
+ * `expected.txt` has a line for each diagnostic. `UPDATE_SAMPLES=1` rewrites them.
+ */
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { buildPatch } from '../../src/compiler/build-patch.ts';
+import { compile } from '../../src/compiler/index.ts';
+import type { Tree } from '../../src/compiler/tree.ts';
+import { readTree, treeFromFiles } from '../../src/compiler/tree.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { MESSAGES } from '../../src/diagnostics/messages.ts';
+
+const SAMPLES = join(import.meta.dirname, 'samples');
+const samples = readdirSync(SAMPLES).sort();
+
+/** The sample's tree of a name: a folder, or one file that stands for `main.ts`. */
+function tree(sample: string, name: string, single = name): Tree | null {
+  const folder = join(SAMPLES, sample, name);
+  const file = join(SAMPLES, sample, `${single}.ts`);
+  if (existsSync(folder)) {
+    const read = readTree(folder);
+    return { ...read, root: name };
+  }
+  return existsSync(file) ? treeFromFiles({ 'main.ts': readFileSync(file, 'utf8') }, name) : null;
+}
+
+function diagnose(sample: string): readonly Diagnostic[] {
+  const checked = tree(sample, 'tree', 'main');
+  if (checked) return compile(checked).diagnostics;
+  const [old, next] = [tree(sample, 'old'), tree(sample, 'new')];
+  if (!old || !next) throw new Error(`${sample}: neither a tree nor a pair`);
+  return buildPatch({ old, new: next, name: 'p' }).diagnostics;
+}
+
+const show = ({ code, severity, span, message }: Diagnostic): string =>
+  `${span ? `${span.file}:${span.line}:${span.column}-${span.endLine}:${span.endColumn}` : '-'} ${severity} ${code} ${message}\n`;
+
+it.each(samples)('%s', (sample) => {
+  const text = diagnose(sample).map(show).join('');
+  const file = join(SAMPLES, sample, 'expected.txt');
+  if (process.env['UPDATE_SAMPLES'] === '1') writeFileSync(file, text);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+  expect(text).not.toBe('');
+});
+
+it('has a sample for each code of the language and the differ', () => {
+  const seen = new Set(
+    samples.flatMap((sample) =>
+      [
+        ...readFileSync(join(SAMPLES, sample, 'expected.txt'), 'utf8').matchAll(/ ([KP]\d{3}) /g),
+      ].map((match) => match[1]!),
+    ),
+  );
+  const codes = Object.keys(MESSAGES).filter((code) => /^[KP]/.test(code));
+  expect(codes.filter((code) => !seen.has(code))).toEqual([]);
+});

@@ -1,0 +1,1 @@
+function f(): number { return missing + absent; }

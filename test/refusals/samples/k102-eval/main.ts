@@ -1,0 +1,4 @@
+function reach(): number {
+  const h = eval('1');
+  return arguments.length;
+}

@@ -1,0 +1,4 @@
+function hidden(): number {
+  return 1;
+}
+export const limit = 4;

@@ -1,0 +1,2 @@
+import { core } from '../../kernel/core.ts';
+export function helper(): number { return core(); }

@@ -1,0 +1,2 @@
+import { LIMIT, open } from '../kernel/core.ts';
+export function main(): number { return open() + LIMIT; }

@@ -1,0 +1,3 @@
+import { Mutex, printk } from 'kernel';
+const ops = { log: printk };
+function f(): unknown { return printk; }

@@ -1,0 +1,1 @@
+function g(): number { return 1; }

@@ -1,0 +1,1 @@
+export function main(): number { return 1; }
