@@ -1,6 +1,7 @@
 /** One run of a kernel with programs and patches at virtual times; the exit code is the verdict. */
 import * as messages from '../diagnostics/messages.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import { formatLine } from '../kernel/log.ts';
 import { Livepatch } from '../livepatch/index.ts';
 import type { Operation } from '../livepatch/index.ts';
 import { parseModule } from '../lowered/module.ts';
@@ -37,7 +38,7 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
     cpus: options.cpus,
     seed: options.seed,
     onPrint: (text) => write(1, `${text}\n`),
-    onLog: ({ time, text }) => write(2, `[${(time / 1e6).toFixed(6).padStart(12)}] ${text}\n`),
+    onLog: (line) => write(2, `${formatLine(line)}\n`),
   });
   const livepatch = new Livepatch(kernel);
   kernel.boot();
@@ -58,7 +59,7 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
     }
   }
   const failed =
-    kernel.programs.some((task) => task.exit_code !== 0) ||
+    kernel.programs.some((task) => task.struct.exit_code !== 0) ||
     operations.some((each) => each.state !== 'done');
   return failed || end === 'panic' || end === 'deadlock' ? 1 : 0;
 }

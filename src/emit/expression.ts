@@ -120,6 +120,22 @@ export class ExpressionEmitter {
     return texts;
   }
 
+  /** Parts of a template: each becomes text before the next one is evaluated. */
+  #texts(list: readonly Expression[]): string[] {
+    const last = list.findLastIndex((each) => this.suspends(each));
+    const depth = this.#pending.length;
+    const texts = list.map((part, i) => {
+      const text = this.expression(part);
+      if (i >= last) return text;
+      const name = this.temporary(part, 's');
+      this.code(`${name} = \`\${${text}}\`;`);
+      this.#pending.push(name);
+      return name;
+    });
+    this.#pending.length = depth;
+    return texts;
+  }
+
   /** The text of an expression; hoists what suspends. `result` names where a point's value goes. */
   expression(node: Expression, result: string | null = ''): string {
     switch (node.kind) {
@@ -172,7 +188,7 @@ export class ExpressionEmitter {
         return `({ ${node.properties.map((p, i) => `${p.name}: ${values[i]}`).join(', ')} })`;
       }
       case 'template': {
-        const texts = this.operands(node.expressions);
+        const texts = this.#texts(node.expressions);
         return `\`${node.quasis.map((q, i) => quasi(q) + (i < texts.length ? `\${${texts[i]}}` : '')).join('')}\``;
       }
       case 'call': {
@@ -243,8 +259,7 @@ export class ExpressionEmitter {
     return `${this.scope.name('data', this.#emission.holder(symbol))}.${split(symbol)[1]}`;
   }
 
-  #member(text: string, name: string): string {
-    const object = /^\d+$/.test(text) ? `(${text})` : text;
+  #member(object: string, name: string): string {
     if (!HOST_NAMES.has(name)) return `${object}.${name}`;
     const check = this.runtime('notHost');
     if (!this.scratch) return `${check}(${object}.${name})`;
@@ -428,8 +443,7 @@ const isIterator = (node: Expression | Spread | undefined): boolean =>
   node?.kind === 'method-call' && BUILTIN_ITERATORS.has(node.name);
 
 function literal(value: number | string | boolean | null): string {
-  if (typeof value === 'number' && (value < 0 || !Number.isInteger(value))) return `(${value})`;
-  return typeof value === 'number' ? `${value}` : JSON.stringify(value);
+  return typeof value === 'number' ? `(${value})` : JSON.stringify(value);
 }
 
 const quasi = (text: string): string =>

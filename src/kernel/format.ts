@@ -1,8 +1,21 @@
-/** C's formatting (ISO C 7.21.6.1, the integer, character and string conversions). */
+/** C's `sprintf` for K code. */
+const PREFIXES: Readonly<Record<string, string>> = { x: '0x', X: '0X', o: '0' };
+
+/** A number cut to an integer, 0 where it is none. */
+function integerOf(value: unknown): bigint {
+  if (typeof value === 'bigint') return value;
+  const number = Math.trunc(Number(value));
+  return Number.isFinite(number) ? BigInt(number) : 0n;
+}
+
+/**
+ * C's formatting (ISO C 7.21.6.1): integers, characters and strings. A number is 32 bits wide where
+ * it is shown as unsigned, a bigint 64.
+ */
 export function sprintf(format: string, ...args: unknown[]): string {
   let next = 0;
   return format.replace(
-    /%([-+0 ]*)(\d+)?(?:\.(\d+))?([diuxXocs%])/g,
+    /%([-+0 #]*)(\d+)?(?:\.(\d*))?([diuxXocs%])/g,
     (_, flags: string, width: string | undefined, precision: string | undefined, type: string) => {
       if (type === '%') return '%';
       const value = args[next++];
@@ -13,15 +26,16 @@ export function sprintf(format: string, ...args: unknown[]): string {
       else if (type === 'c')
         text = typeof value === 'number' ? String.fromCharCode(value) : String(value);
       else {
-        const number = typeof value === 'bigint' ? value : BigInt(Math.trunc(Number(value)) || 0);
+        const number = integerOf(value);
         const signed = type === 'd' || type === 'i';
-        const shown =
-          !signed && number < 0n ? BigInt.asUintN(number < -0x80000000n ? 64 : 32, number) : number;
+        const bits = typeof value === 'bigint' ? 64 : 32;
+        const shown = !signed && number < 0n ? BigInt.asUintN(bits, number) : number;
         if (signed)
           sign = shown < 0n ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
         const base = type === 'x' || type === 'X' ? 16 : type === 'o' ? 8 : 10;
         text = (shown < 0n ? -shown : shown).toString(base).padStart(Number(precision ?? 1), '0');
         if (type === 'X') text = text.toUpperCase();
+        if (flags.includes('#') && shown !== 0n) sign = PREFIXES[type] ?? sign;
       }
       const wide = Number(width ?? 0);
       if (flags.includes('-')) return (sign + text).padEnd(wide);

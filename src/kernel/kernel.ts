@@ -1,24 +1,29 @@
 /**
  * A simulated kernel: CPUs, tasks, virtual time, log. Deterministic: the same image, programs and
- * seed give the same log byte for byte. Time is in microseconds; a syscall and a preemption point
- * cost one each, and when nothing can run, time jumps to the next event.
+ * seed give the same log byte for byte. Time is in microseconds; a step costs one, and when nothing
+ * can run, time jumps to the next event.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { ModeName } from '../emit/mode.ts';
 import type { Image, ObjectImage } from '../lowered/units.ts';
 import { ERRNO } from '../lowered/kernel-api.ts';
+import type { Cell } from './cell.ts';
 import { takeCheckpoint } from './checkpoint.ts';
 import type { Event } from './events.ts';
 import { EventQueue } from './events.ts';
+import type { Code } from './frame.ts';
 import { SUSPENDED, Unwinder } from './frame.ts';
 import { Linker } from './link.ts';
 import { unitsOf } from './link-units.ts';
-import { makeNatives, makeUserNatives } from './natives.ts';
+import type { LogLevel, LogLine } from './log.ts';
+import { formatLine } from './log.ts';
+import type { NativeHost } from './natives/index.ts';
+import { kernelNatives, userNatives } from './natives/index.ts';
 import { Oops, describeFault } from './oops.ts';
+import { Scheduler } from './sched.ts';
+import type { TraceEntry } from './scripts.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
-import type { Cell } from './cell.ts';
-import type { StackEntry } from './task.ts';
 import { TASK_RUNNING, Task } from './task.ts';
 
 export interface KernelOptions {
@@ -31,21 +36,9 @@ export interface KernelOptions {
   onPrint?: (text: string, task: Task) => void;
 }
 
-export interface LogLine {
-  time: number;
-  level: string;
-  text: string;
-}
-
-interface Cpu {
-  id: number;
-  current: Task | null;
-  queue: Task[];
-}
-
 export type RunResult = 'idle' | 'until' | 'panic' | 'deadlock';
 
-export class Kernel {
+export class Kernel implements NativeHost {
   readonly image: Image;
   readonly linker: Linker;
   readonly unwinder = new Unwinder();
@@ -61,10 +54,11 @@ export class Kernel {
   panicked = false;
   /** Depth of atomic sections that belong to no task: timers, stops. */
   atomic = 0;
-  #currentCpu = 0;
+  readonly sched: Scheduler;
+  #cpu = 0;
   #nextPid = 1;
   #oopses = 0;
-  readonly #cpus: Cpu[];
+  readonly #idle = new Task(0, 0, 'swapper/0', false);
   readonly #random: ReturnType<typeof xoroshiro128plus>;
   readonly #options: KernelOptions;
   readonly #syscalls = new Map<string, Cell>();
@@ -72,17 +66,13 @@ export class Kernel {
   constructor(image: Image, options: KernelOptions = {}) {
     this.image = image;
     this.#options = options;
-    this.#cpus = Array.from({ length: options.cpus ?? 2 }, (_, id) => ({
-      id,
-      current: null,
-      queue: [],
-    }));
     this.#random = xoroshiro128plus(Math.imul((options.seed ?? 1) ^ 0x5bd1e995, 0x9e3779b1));
+    this.sched = new Scheduler(options.cpus ?? 2, (n) => this.random(n));
     this.linker = new Linker({
       name: image.name,
       mode: options.mode ?? 'voluntary',
       unwinder: this.unwinder,
-      natives: makeNatives(this),
+      natives: kernelNatives(this),
       structs: NATIVE_STRUCTS,
     });
   }
@@ -110,21 +100,21 @@ export class Kernel {
       name: path,
       mode: this.#options.mode ?? 'voluntary',
       unwinder: this.unwinder,
-      natives: makeUserNatives(this),
+      natives: userNatives(this),
       structs: {},
     });
     linker.link(path, unitsOf(program));
     task.userLinker = linker;
-    task.entry = { fn: linker.cell(`${path}:main`), args: [[path, ...argv]] };
+    task.entry = { cell: linker.cell(`${path}:main`), args: [[path, ...argv]] };
     this.programs.push(task);
     this.wake(task);
     return task;
   }
 
-  /** A kernel thread that runs `fn(arg)`. */
-  kthread(comm: string, fn: Cell, arg: unknown): Task {
+  /** A kernel thread that runs a function with one argument. */
+  kthread(comm: string, cell: Cell, arg: unknown): Task {
     const task = this.#newTask(comm, 2, false);
-    task.entry = { fn, args: [arg] };
+    task.entry = { cell, args: [arg] };
     this.wake(task);
     return task;
   }
@@ -150,9 +140,8 @@ export class Kernel {
         this.events.take()!.run();
         continue;
       }
-      const ready = this.#cpus.filter((cpu) => cpu.current !== null || cpu.queue.length > 0);
-      if (ready.length > 0) this.#step(ready[ready.length === 1 ? 0 : this.random(ready.length)]!);
-      else if (due && due.time <= until) this.now = due.time;
+      if (this.#step()) continue;
+      if (due && due.time <= until) this.now = due.time;
       else {
         if (until === Infinity) return 'deadlock';
         this.now = until;
@@ -166,7 +155,7 @@ export class Kernel {
     return uniformInt(this.#random, 0, n - 1);
   }
 
-  printk(level: string, text: string): void {
+  printk(level: LogLevel, text: string): void {
     for (const line of text.split('\n')) {
       const entry = { time: this.now, level, text: line };
       this.log.push(entry);
@@ -180,18 +169,19 @@ export class Kernel {
 
   /** The log as `dmesg` prints it. */
   dmesg(): string[] {
-    return this.log.map(({ time, text }) => `[${(time / 1e6).toFixed(6).padStart(12)}] ${text}`);
+    return this.log.map(formatLine);
+  }
+
+  running(): Task {
+    return this.current ?? this.#idle;
+  }
+
+  suspend(code: Code, pc: number, ...slots: unknown[]): typeof SUSPENDED {
+    return this.unwinder.suspend(code, pc, ...slots);
   }
 
   wake(task: Task): boolean {
-    if (task.dead) return false;
-    task.state = TASK_RUNNING;
-    if (task.queued || this.#cpus.some((cpu) => cpu.current === task)) return true;
-    const cpu = this.#cpus.reduce((best, each) => (load(each) < load(best) ? each : best));
-    task.cpu = cpu.id;
-    task.queued = true;
-    cpu.queue.push(task);
-    return true;
+    return this.sched.wake(task);
   }
 
   /** Throws if the caller may not sleep. */
@@ -206,10 +196,10 @@ export class Kernel {
   }
 
   /** Calls K code that must not sleep: timers, stops, callbacks. */
-  callAtomic(fn: Cell, args: unknown[]): unknown {
+  callAtomic(cell: Cell, args: unknown[]): unknown {
     const before = this.atomic++;
     try {
-      return this.unwinder.enter([], () => fn.$fn(...args));
+      return this.unwinder.enter([], () => cell.$fn(...args));
     } finally {
       this.atomic = before;
       this.unwinder.frames.length = 0;
@@ -232,21 +222,25 @@ export class Kernel {
     const restore = takeCheckpoint([
       ...this.linker.holders.values(),
       this.tasks,
-      this.#cpus,
+      this.sched.cpus,
       ...tasks,
     ]);
     return restore;
   }
 
   /** Writes a warning with a backtrace and taints. */
-  warn(error: Error, text = ''): void {
+  warn(error: Error, text: string): void {
     const trace = this.#trace(error, this.current);
     const [at] = trace;
     const where = at ? ` at ${at.file}:${at.line} ${at.function}` : '';
-    this.printk('warn', `WARNING: CPU: ${this.#currentCpu} PID: ${this.current?.pid ?? 0}${where}`);
+    this.printk('warn', `WARNING: CPU: ${this.#cpu} PID: ${this.current?.pid ?? 0}${where}`);
     if (text) this.printk('warn', text);
     this.#printTrace(trace);
     this.taint('W');
+  }
+
+  backtrace(error: Error): TraceEntry[] {
+    return this.linker.backtrace(error);
   }
 
   dumpStack(error: Error): void {
@@ -258,11 +252,11 @@ export class Kernel {
   }
 
   cpuId(): number {
-    return this.#currentCpu;
+    return this.#cpu;
   }
 
   /** Tasks that sleep, with their stacks; for reports. */
-  sleepers(): { task: Task; stack: StackEntry[] }[] {
+  sleepers(): { task: Task; stack: TraceEntry[] }[] {
     return [...this.tasks.values()]
       .filter((task) => task.state !== TASK_RUNNING)
       .map((task) => ({ task, stack: task.stack() }));
@@ -278,7 +272,7 @@ export class Kernel {
       this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
     this.printk(
       'emerg',
-      `CPU: ${this.#currentCpu} PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'} ${taints} ${this.image.version}`,
+      `CPU: ${this.#cpu} PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'} ${taints} ${this.image.version}`,
     );
     this.#printTrace(this.#trace(error as Error, task));
     this.taint('D');
@@ -288,11 +282,11 @@ export class Kernel {
     }
   }
 
-  #trace(error: Error, task: Task | null): StackEntry[] {
+  #trace(error: Error, task: Task | null): TraceEntry[] {
     return [...this.linker.backtrace(error), ...(task?.stack() ?? [])];
   }
 
-  #printTrace(trace: StackEntry[]): void {
+  #printTrace(trace: TraceEntry[]): void {
     this.printk('warn', 'Call Trace:');
     for (const { function: name, file, line } of trace)
       this.printk('warn', ` ${name}${file ? ` (${file}:${line})` : ''}`);
@@ -312,20 +306,18 @@ export class Kernel {
     );
     for (const symbol of inits) {
       const task = this.#newTask('swapper/0', 0, false);
-      task.entry = { fn: this.linker.cell(symbol), args: [] };
+      task.entry = { cell: this.linker.cell(symbol), args: [] };
       this.wake(task);
       while (!task.dead && !this.panicked) {
         const due = this.events.peek();
         if (due && due.time <= this.now) this.events.take()!.run();
-        else {
-          const ready = this.#cpus.filter((cpu) => cpu.current !== null || cpu.queue.length > 0);
-          if (ready.length > 0) this.#step(ready[0]!);
-          else if (due) this.now = due.time;
-          else break;
+        else if (!this.#step()) {
+          if (!due) break;
+          this.now = due.time;
         }
       }
-      if (task.exit_code !== 0)
-        this.printk('warn', `initcall ${symbol} returned ${task.exit_code}`);
+      if (task.struct.exit_code !== 0)
+        this.printk('warn', `initcall ${symbol} returned ${task.struct.exit_code}`);
     }
   }
 
@@ -335,15 +327,13 @@ export class Kernel {
     return task;
   }
 
-  #step(cpu: Cpu): void {
-    if (cpu.current === null) {
-      cpu.current = cpu.queue.shift()!;
-      cpu.current.queued = false;
-      cpu.current.cpu = cpu.id;
-    }
-    const task = cpu.current;
+  /** Lets one CPU go on until its task sleeps, yields or enters or leaves the kernel. */
+  #step(): boolean {
+    const picked = this.sched.pick();
+    if (!picked) return false;
+    const { cpu, task } = picked;
     this.current = task;
-    this.#currentCpu = cpu.id;
+    this.#cpu = cpu.id;
     try {
       this.#runTask(task);
     } catch (error) {
@@ -351,13 +341,9 @@ export class Kernel {
     }
     this.current = null;
     if (!task.dead && task.stopRequest) this.#serveStop(task);
-    if (task.dead || task.state !== TASK_RUNNING) cpu.current = null;
-    else if (cpu.queue.length > 0) {
-      cpu.current = null;
-      task.queued = true;
-      cpu.queue.push(task);
-    }
+    this.sched.settle(cpu, task);
     this.now++;
+    return true;
   }
 
   #runTask(task: Task): void {
@@ -366,7 +352,7 @@ export class Kernel {
     const { entry } = task;
     task.entry = null;
     const result = entry
-      ? unwinder.enter(stack, () => entry.fn.$fn(...entry.args))
+      ? unwinder.enter(stack, () => entry.cell.$fn(...entry.args))
       : unwinder.resume(stack, this.#takeValue(task));
     if (result === SUSPENDED) {
       if (task.inUser && task.syscall) this.#enterKernel(task);
@@ -374,7 +360,7 @@ export class Kernel {
     }
     if (!task.isProcess) return this.#exit(task, result);
     if (task.inUser) return this.#exitProgram(task, result);
-    if (task.exiting) return this.#exit(task, task.exit_code);
+    if (task.exiting) return this.#exit(task, task.struct.exit_code);
     if (task.preemptCount > 0)
       throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
     task.inUser = true;
@@ -390,29 +376,28 @@ export class Kernel {
   #enterKernel(task: Task): void {
     const { name, args } = task.syscall!;
     task.syscall = null;
-    const fn = this.#syscalls.get(name);
-    if (!fn) task.value = -ERRNO.ENOSYS;
+    const handler = this.#syscalls.get(name);
+    if (!handler) task.value = -ERRNO.ENOSYS;
     else {
       task.inUser = false;
-      task.entry = { fn, args };
+      task.entry = { cell: handler, args };
     }
   }
 
   #exitProgram(task: Task, result: unknown): void {
-    task.exit_code = typeof result === 'number' ? result : 0;
+    task.struct.exit_code = typeof result === 'number' ? result : 0;
     const exit = this.#syscalls.get('exit');
-    if (!exit) return this.#exit(task, task.exit_code);
+    if (!exit) return this.#exit(task, task.struct.exit_code);
     task.exiting = true;
     task.inUser = false;
-    task.entry = { fn: exit, args: [task.exit_code] };
+    task.entry = { cell: exit, args: [task.struct.exit_code] };
   }
 
   #exit(task: Task, code: unknown): void {
-    task.exit_code = typeof code === 'number' ? code : 0;
+    task.struct.exit_code = typeof code === 'number' ? code : 0;
     task.dead = true;
     this.tasks.delete(task.pid);
     for (const waiter of task.waiters) {
-      waiter.value = task.exit_code;
       this.wake(waiter);
     }
   }
@@ -432,14 +417,12 @@ export class Kernel {
   }
 
   #serveStop(task: Task): void {
-    const { fn, arg } = task.stopRequest!;
+    const { cell, arg } = task.stopRequest!;
     task.stopRequest = null;
     try {
-      task.value = this.stopMachine(() => this.callAtomic(fn, [arg]));
+      task.value = this.stopMachine(() => this.callAtomic(cell, [arg]));
     } catch (error) {
       this.#die(task, error);
     }
   }
 }
-
-const load = (cpu: Cpu): number => cpu.queue.length + (cpu.current ? 1 : 0);

@@ -19,10 +19,9 @@ export function describeFault(error: unknown): string | null {
     return 'kernel stack overflow';
   if (error instanceof RangeError) return 'value out of range';
   if (!(error instanceof TypeError)) return null;
-  const field = /\(?(?:reading|setting) '([^']*)'/.exec(error.message)?.[1];
-  if (/null|undefined/.test(error.message) && !/is not a function/.test(error.message)) {
-    return `kernel NULL pointer dereference${field === undefined ? '' : `, field ${field}`}`;
-  }
+  const field = /\(?(?:reading|setting) '([^']*)'/.exec(error.message)?.[1] ?? '';
   if (/is not a function/.test(error.message)) return 'call through a pointer that is no function';
-  return 'invalid operation';
+  if (!/null|undefined/.test(error.message)) return 'invalid operation';
+  if (field === '$fn') return 'call through a NULL pointer';
+  return `kernel NULL pointer dereference${/^[A-Za-z_]/.test(field) ? `, field ${field}` : ''}`;
 }

@@ -1,30 +1,35 @@
-/** The structs of `'kernel'`: plain data; the functions that work on them are natives. */
-import { Task } from './task.ts';
+/**
+ * The structs of `'kernel'`: plain data that natives work on. Their fields begin with `$`, so that K
+ * code, which cannot name such fields, can only pass them on.
+ */
 import type { Cell } from './cell.ts';
+import type { Task } from './task.ts';
+import { TaskStruct } from './task.ts';
 
 export class WaitQueueHead {
-  waiters: Task[] = [];
+  $waiters: Task[] = [];
 }
 export class Mutex {
-  owner: Task | null = null;
-  waiters: Task[] = [];
+  $owner: Task | null = null;
+  $waiters: Task[] = [];
 }
 export class Spinlock {
-  owner: Task | null = null;
+  $owner: Task | null = null;
 }
 export class Completion {
-  done = 0;
-  waiters: Task[] = [];
+  $done = 0;
+  $waiters: Task[] = [];
 }
 export class TimerList {
-  fn: Cell | null = null;
-  data: unknown = undefined;
-  expires = 0;
-  sequence = 0;
+  $function: Cell | null = null;
+  $data: unknown = undefined;
+  /** Jiffies; 0 while the timer is not pending. */
+  $expires = 0;
+  $sequence = 0;
 }
 
 export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
-  TaskStruct: Task,
+  TaskStruct,
   WaitQueueHead,
   Mutex,
   Spinlock,

@@ -1,22 +1,18 @@
 /** Tasks: kernel threads and processes, with their kernel and user stacks. */
+import type { Cell } from './cell.ts';
+import type { Event } from './events.ts';
 import type { Frame } from './frame.ts';
 import type { Linker } from './link.ts';
-import type { Cell } from './cell.ts';
+import type { TraceEntry } from './scripts.ts';
 
 export const TASK_RUNNING = 0;
 export const TASK_INTERRUPTIBLE = 1;
 export const TASK_UNINTERRUPTIBLE = 2;
 
-export interface StackEntry {
-  function: string;
-  file: string;
-  line: number;
-}
-
-/** `struct task_struct`; the untyped fields belong to K code. */
-export class Task {
-  readonly pid: number;
-  readonly ppid: number;
+/** `struct task_struct` as K code sees it; the fields from `files` on belong to K code. */
+export class TaskStruct {
+  pid: number;
+  ppid: number;
   comm: string;
   exit_code = 0;
   files: unknown = null;
@@ -25,7 +21,21 @@ export class Task {
   mm: unknown = null;
   signal: unknown = null;
   security: unknown = null;
+  /** The machine's record; K cannot name it. */
+  $task: Task;
 
+  constructor(pid: number, ppid: number, comm: string, task: Task) {
+    this.pid = pid;
+    this.ppid = ppid;
+    this.comm = comm;
+    this.$task = task;
+  }
+}
+
+/** What the machine knows of a task. */
+export class Task {
+  readonly pid: number;
+  readonly struct: TaskStruct;
   state = TASK_RUNNING;
   /** Kernel stack, outermost first; empty in user mode. */
   readonly frames: Frame[] = [];
@@ -34,17 +44,21 @@ export class Task {
   readonly isProcess: boolean;
   inUser: boolean;
   /** A call to start, instead of a frame to resume. */
-  entry: { fn: Cell; args: unknown[] } | null = null;
+  entry: { cell: Cell; args: unknown[] } | null = null;
   /** What the innermost frame is resumed with. */
   value: unknown = undefined;
   syscall: { name: string; args: unknown[] } | null = null;
-  stopRequest: { fn: Cell; arg: unknown } | null = null;
+  stopRequest: { cell: Cell; arg: unknown } | null = null;
+  /** Ends a timed sleep. */
+  timeout: Event | null = null;
   preemptCount = 0;
+  /** Gave up the CPU without sleeping, whatever its state says (Linux: SM_PREEMPT). */
+  preempted = false;
   shouldStop = false;
   exiting = false;
   dead = false;
-  waiters: Task[] = [];
-  cpu = 0;
+  /** Tasks that wait for this one's end. */
+  readonly waiters: Task[] = [];
   /** On a run queue. */
   queued = false;
   /** The code of the program, for backtraces of user mode. */
@@ -52,14 +66,22 @@ export class Task {
 
   constructor(pid: number, ppid: number, comm: string, isProcess: boolean) {
     this.pid = pid;
-    this.ppid = ppid;
-    this.comm = comm;
+    this.struct = new TaskStruct(pid, ppid, comm, this);
     this.isProcess = isProcess;
     this.inUser = isProcess;
   }
 
+  get comm(): string {
+    return String(this.struct.comm);
+  }
+
+  /** Whether it would go on if it had a CPU. */
+  runnable(): boolean {
+    return !this.dead && (this.preempted || this.state === TASK_RUNNING);
+  }
+
   /** The kernel stack, innermost first, as `/proc/<pid>/stack` shows it. */
-  stack(): StackEntry[] {
+  stack(): TraceEntry[] {
     return [...this.frames]
       .reverse()
       .map(([code, pc]) => ({ function: code.name(), file: code.file(), line: code.lineOf(pc) }));

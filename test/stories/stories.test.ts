@@ -45,7 +45,7 @@ describe.each(stories())('$name', ({ loadAt, unloadAt, old, fixed }) => {
     expect(phases['before']).toContain('BUG');
     expect([...phases['patched']!]).toEqual(['ok']);
     expect(phases['after']).toContain('BUG');
-    expect(kernel.programs.map((task) => task.exit_code)).toEqual([0, 0]);
+    expect(kernel.programs.map((task) => task.struct.exit_code)).toEqual([0, 0]);
   });
 
   it('loaded after boot, equals the freshly booted new kernel', () => {

@@ -71,8 +71,8 @@ function plainKernel(output: string[], inits: (() => number)[]): Exports {
     'pr_debug',
   ])
     shim[name] = print;
-  for (const name of ['msleep', 'schedule', 'cond_resched', 'set_current_state', 'spin_lock'])
-    shim[name] = nothing;
+  for (const name of ['msleep', 'schedule', 'cond_resched', 'spin_lock']) shim[name] = nothing;
+  let state = 0;
   for (const name of ['spin_unlock', 'wake_up', 'wake_up_all', 'wake_up_interruptible', 'complete'])
     shim[name] = nothing;
   const current = { pid: 1, ppid: 0, comm: 'init', exit_code: 0 };
@@ -85,7 +85,12 @@ function plainKernel(output: string[], inits: (() => number)[]): Exports {
     Mutex: PlainMutex,
     get_current: () => current,
     smp_processor_id: () => 0,
-    schedule_timeout: () => 0,
+    set_current_state: (next: number) => void (state = next),
+    schedule_timeout(ms: number) {
+      const left = state === 0 ? ms : 0;
+      state = 0;
+      return left;
+    },
     module_init: (fn: () => number) => void inits.push(fn),
     signal_pending: () => false,
     waitqueue_active: () => false,

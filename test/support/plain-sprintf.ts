@@ -33,6 +33,10 @@ function integer(
   const base = type === 'o' ? 8 : type === 'x' || type === 'X' ? 16 : 10;
   let digits = number.toString(base);
   if (type === 'X') digits = digits.toUpperCase();
+  if (flags.includes('#') && number !== 0n) {
+    if (type === 'x' || type === 'X') sign = `0${type}`;
+    if (type === 'o') sign = '0';
+  }
   return [sign, digits.padStart(precision, '0')];
 }
 

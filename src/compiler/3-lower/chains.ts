@@ -1,5 +1,7 @@
 /** Optional chains: `a?.b.c(d)` is one test, then the rest of the chain on a temporary. */
 import type * as B from '@babel/types';
+import * as messages from '../../diagnostics/messages.ts';
+import { BUILTIN_METHODS } from '../../lowered/kernel-api.ts';
 import type { Expression } from '../../lowered/nodes.ts';
 import type { ExpressionLowerer } from './expression.ts';
 import { UNDEFINED, assign, constant, lineOf } from './make.ts';
@@ -19,6 +21,7 @@ export function lowerChain(
 
 /** A chain's value, given that all `tests` (in order) fail; each is lowered once. */
 function link(lower: ExpressionLowerer, node: B.Node, tests: Expression[]): Expression {
+  if (node.type === 'TSNonNullExpression') return link(lower, node.expression, tests);
   if (node.type === 'OptionalMemberExpression') {
     const object = link(lower, node.object, tests);
     return lower.access(node.optional ? nullTest(lower, object, tests) : object, node);
@@ -42,6 +45,14 @@ function link(lower: ExpressionLowerer, node: B.Node, tests: Expression[]): Expr
         line,
       };
     }
+    if (node.optional && isBuiltinMethod(callee)) {
+      return lower.report(
+        messages.constructRefused(lower.span(node), {
+          construct: 'an optional call of a method that built-ins have',
+          advice: 'call it without `?.`, or test the value first.',
+        }),
+      );
+    }
     const target = link(lower, callee, tests);
     return {
       kind: 'pointer-call',
@@ -63,3 +74,9 @@ function nullTest(lower: ExpressionLowerer, value: Expression, tests: Expression
   });
   return kept;
 }
+
+const isBuiltinMethod = (callee: B.Node): boolean =>
+  (callee.type === 'OptionalMemberExpression' || callee.type === 'MemberExpression') &&
+  !callee.computed &&
+  callee.property.type === 'Identifier' &&
+  BUILTIN_METHODS.has(callee.property.name);

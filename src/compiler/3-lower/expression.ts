@@ -156,6 +156,14 @@ export class ExpressionLowerer {
     const symbol = `${found.file}:${found.name}`;
     if (found.declaration.kind === 'function') return { kind: 'function', symbol };
     if (found.declaration.kind === 'variable') return { kind: 'data', symbol };
+    if (found.declaration.kind === 'enum') {
+      return this.report(
+        messages.constructRefused(this.span(node), {
+          construct: 'an enum as a value',
+          advice: 'name a member; an enum has no reverse mapping.',
+        }),
+      );
+    }
     return this.report(messages.unknownName(this.span(node), { name }));
   }
 

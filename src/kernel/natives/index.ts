@@ -1,0 +1,29 @@
+/** The functions of `'kernel'` and `'user'`, bound to one kernel. Those that sleep leave a frame. */
+import { sprintf } from '../format.ts';
+import { SUSPENDED } from '../frame.ts';
+import { lockNatives } from './lock.ts';
+import { logNatives } from './log.ts';
+import type { NativeHost, Natives } from './native.ts';
+import { taskNatives } from './task.ts';
+import { timeNatives } from './time.ts';
+import { waitNatives } from './wait.ts';
+
+export type { NativeHost } from './native.ts';
+
+export const kernelNatives = (host: NativeHost): Natives => ({
+  ...logNatives(host),
+  ...taskNatives(host),
+  ...waitNatives(host),
+  ...lockNatives(host),
+  ...timeNatives(host),
+});
+
+/** What user code may call; a system call suspends it until the kernel returns. */
+export const userNatives = (host: NativeHost): Natives => ({
+  sprintf,
+  print: (text: string) => host.print(String(text)),
+  syscall: (name: string, ...args: unknown[]) => {
+    host.running().syscall = { name: String(name), args };
+    return SUSPENDED;
+  },
+});

@@ -1,0 +1,45 @@
+/** printk and its like, warnings, BUG and panic. */
+import { sprintf } from '../format.ts';
+import type { LogLevel } from '../log.ts';
+import { Oops } from '../oops.ts';
+import type { NativeHost, Natives } from './native.ts';
+
+export function logNatives(host: NativeHost): Natives {
+  const log =
+    (level: LogLevel) =>
+    (text: string): void =>
+      host.printk(level, String(text));
+  const warn = (condition: unknown, text = ''): boolean => {
+    if (condition) host.warn(new Error('here'), text);
+    return Boolean(condition);
+  };
+  const warned = new Set<string>();
+  const bug = (): never => {
+    throw new Oops('kernel BUG');
+  };
+  return {
+    printk: log('notice'),
+    pr_emerg: log('emerg'),
+    pr_err: log('err'),
+    pr_warn: log('warn'),
+    pr_notice: log('notice'),
+    pr_info: log('info'),
+    pr_debug: log('debug'),
+    sprintf,
+    dump_stack: () => host.dumpStack(new Error('here')),
+    BUG: bug,
+    BUG_ON: (condition: unknown) => (condition ? bug() : undefined),
+    WARN_ON: (condition: unknown) => warn(condition),
+    WARN: (condition: unknown, text: string) => warn(condition, String(text)),
+    WARN_ON_ONCE: (condition: unknown) => {
+      if (!condition) return false;
+      const [at] = host.backtrace(new Error('here'));
+      const place = `${at?.file}:${at?.line}`;
+      if (!warned.has(place)) warn(warned.add(place));
+      return true;
+    },
+    panic: (text: string) => {
+      throw new Oops(String(text), true);
+    },
+  };
+}
