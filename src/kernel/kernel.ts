@@ -21,6 +21,7 @@ import { formatLine } from './log.ts';
 import type { NativeHost } from './natives/index.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
 import { Oops, describeFault } from './oops.ts';
+import { Reports } from './reports.ts';
 import { Scheduler } from './sched.ts';
 import type { TraceEntry } from './scripts.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
@@ -45,19 +46,17 @@ export class Kernel implements NativeHost {
   readonly events = new EventQueue();
   readonly tasks = new Map<number, Task>();
   readonly log: LogLine[] = [];
-  readonly taints = new Set<string>();
+  readonly reports: Reports = new Reports(this);
   /** Exit codes of programs, in order of their start. */
   readonly programs: Task[] = [];
   /** Microseconds since boot. */
   now = 0;
   current: Task | null = null;
-  panicked = false;
   /** Depth of atomic sections that belong to no task: timers, stops. */
   atomic = 0;
   readonly sched: Scheduler;
   #cpu = 0;
   #nextPid = 1;
-  #oopses = 0;
   readonly #idle = new Task(0, 0, 'swapper/0', false);
   readonly #random: ReturnType<typeof xoroshiro128plus>;
   readonly #options: KernelOptions;
@@ -127,7 +126,7 @@ export class Kernel implements NativeHost {
   /** Runs until `until` (µs), or until all programs have ended and nothing is due. */
   run(until = Infinity): RunResult {
     for (;;) {
-      if (this.panicked) return 'panic';
+      if (this.reports.panicked) return 'panic';
       if (this.now > until) return 'until';
       if (
         until === Infinity &&
@@ -228,27 +227,12 @@ export class Kernel implements NativeHost {
     return restore;
   }
 
-  /** Writes a warning with a backtrace and taints. */
-  warn(error: Error, text: string): void {
-    const trace = this.#trace(error, this.current);
-    const [at] = trace;
-    const where = at ? ` at ${at.file}:${at.line} ${at.function}` : '';
-    this.printk('warn', `WARNING: CPU: ${this.#cpu} PID: ${this.current?.pid ?? 0}${where}`);
-    if (text) this.printk('warn', text);
-    this.#printTrace(trace);
-    this.taint('W');
-  }
-
   backtrace(error: Error): TraceEntry[] {
     return this.linker.backtrace(error);
   }
 
-  dumpStack(error: Error): void {
-    this.#printTrace(this.#trace(error, this.current));
-  }
-
-  taint(flag: string): void {
-    this.taints.add(flag);
+  get version(): string {
+    return this.image.version;
   }
 
   cpuId(): number {
@@ -260,36 +244,6 @@ export class Kernel implements NativeHost {
     return [...this.tasks.values()]
       .filter((task) => task.state !== TASK_RUNNING)
       .map((task) => ({ task, stack: task.stack() }));
-  }
-
-  /** Puts an exception out of K code in the log; rethrows what is our own defect. */
-  reportOops(error: unknown, task: Task | null): void {
-    const text = describeFault(error);
-    if (text === null) throw error;
-    this.printk('emerg', `BUG: ${text}`);
-    this.printk('emerg', `Oops: ${String(this.#oopses).padStart(4, '0')} [#${++this.#oopses}]`);
-    const taints =
-      this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
-    this.printk(
-      'emerg',
-      `CPU: ${this.#cpu} PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'} ${taints} ${this.image.version}`,
-    );
-    this.#printTrace(this.#trace(error as Error, task));
-    this.taint('D');
-    if (error instanceof Oops && error.fatal) {
-      this.printk('emerg', `Kernel panic - not syncing: ${error.message}`);
-      this.panicked = true;
-    }
-  }
-
-  #trace(error: Error, task: Task | null): TraceEntry[] {
-    return [...this.linker.backtrace(error), ...(task?.stack() ?? [])];
-  }
-
-  #printTrace(trace: TraceEntry[]): void {
-    this.printk('warn', 'Call Trace:');
-    for (const { function: name, file, line } of trace)
-      this.printk('warn', ` ${name}${file ? ` (${file}:${line})` : ''}`);
   }
 
   #loadObject(object: ObjectImage): void {
@@ -308,7 +262,7 @@ export class Kernel implements NativeHost {
       const task = this.#newTask('swapper/0', 0, false);
       task.entry = { cell: this.linker.cell(symbol), args: [] };
       this.wake(task);
-      while (!task.dead && !this.panicked) {
+      while (!task.dead && !this.reports.panicked) {
         const due = this.events.peek();
         if (due && due.time <= this.now) this.events.take()!.run();
         else if (!this.#step()) {
@@ -412,7 +366,7 @@ export class Kernel implements NativeHost {
         'info',
         `${task.comm}[${task.pid}]: segfault${at ? ` at ${at.file}:${at.line} in ${at.function}` : ''}: ${text}`,
       );
-    } else this.reportOops(error, task);
+    } else this.reports.oops(error, task);
     this.#exit(task, 139);
   }
 

@@ -39,9 +39,9 @@ function hostOf(kernel: Kernel): LivepatchHost {
     stacks: () => kernel.tasks.values(),
     log: (level, text) => kernel.printk(level, text),
     taintLivepatch: () => {
-      if (!kernel.taints.has('K'))
+      if (!kernel.reports.taints.has('K'))
         kernel.printk('notice', 'kpatch: tainting kernel with TAINT_LIVEPATCH');
-      kernel.taint('K');
+      kernel.reports.taints.add('K');
     },
     callAtomic: (symbol) => {
       const result = kernel.callAtomic(kernel.linker.cell(symbol), []);

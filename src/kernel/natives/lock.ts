@@ -25,7 +25,7 @@ export function lockNatives(host: NativeHost): Natives {
     },
     mutex_unlock: (lock: Mutex) => {
       if (lock.$owner !== host.running())
-        host.warn(new Error('here'), 'mutex unlocked by a task that does not hold it');
+        host.reports.warn(new Error('here'), 'mutex unlocked by a task that does not hold it');
       lock.$owner = lock.$waiters.shift() ?? null;
       if (lock.$owner) host.wake(lock.$owner);
     },

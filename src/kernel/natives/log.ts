@@ -10,7 +10,7 @@ export function logNatives(host: NativeHost): Natives {
     (text: string): void =>
       host.printk(level, String(text));
   const warn = (condition: unknown, text = ''): boolean => {
-    if (condition) host.warn(new Error('here'), text);
+    if (condition) host.reports.warn(new Error('here'), text);
     return Boolean(condition);
   };
   const warned = new Set<string>();
@@ -26,7 +26,7 @@ export function logNatives(host: NativeHost): Natives {
     pr_info: log('info'),
     pr_debug: log('debug'),
     sprintf,
-    dump_stack: () => host.dumpStack(new Error('here')),
+    dump_stack: () => host.reports.dumpStack(new Error('here')),
     BUG: bug,
     BUG_ON: (condition: unknown) => (condition ? bug() : undefined),
     WARN_ON: (condition: unknown) => warn(condition),

@@ -3,6 +3,7 @@ import type { Cell } from '../cell.ts';
 import type { Code, SUSPENDED } from '../frame.ts';
 import type { EventQueue } from '../events.ts';
 import type { LogLevel } from '../log.ts';
+import type { Reports } from '../reports.ts';
 import type { TraceEntry } from '../scripts.ts';
 import type { Task } from '../task.ts';
 import { TASK_UNINTERRUPTIBLE } from '../task.ts';
@@ -28,9 +29,7 @@ export interface NativeHost {
   printk(level: LogLevel, text: string): void;
   print(text: string): void;
   backtrace(error: Error): TraceEntry[];
-  warn(error: Error, text: string): void;
-  dumpStack(error: Error): void;
-  reportOops(error: unknown, task: Task | null): void;
+  readonly reports: Reports;
 }
 
 /** The frame of a native that sleeps; it passes on what the task is woken with. */

@@ -16,7 +16,7 @@ export function timeNatives(host: NativeHost): Natives {
       if (host.callAtomic(timer.$function, [timer.$data]) === SUSPENDED)
         throw new Oops('scheduling while atomic: timer');
     } catch (error) {
-      host.reportOops(error, null);
+      host.reports.oops(error, null);
     }
   };
   return {
