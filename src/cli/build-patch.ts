@@ -1,5 +1,5 @@
 /** `build-patch OLD NEW`: differences two trees and writes a patch module. */
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { buildPatch, moduleName } from '../compiler/build-patch.ts';
 import { split } from '../lowered/symbol.ts';
@@ -30,7 +30,7 @@ const program = new Command('build-patch')
     '\nExamples:\n  build-patch linux linux-fixed\n  build-patch old new -o /tmp --name cve-2022-0847\n\nExit codes: 0 built, 1 refused or failed, 2 wrong usage, 3 no functional change.',
   )
   .action((old: string, next: string, options: Options) => {
-    const name = moduleName(options.name ?? next);
+    const name = moduleName(options.name ?? basename(resolve(next)));
     const result = buildPatch({
       old: loadTree(old),
       new: loadTree(next),

@@ -25,7 +25,9 @@ export function main(program: Command, json: () => boolean): void {
     const failure =
       error instanceof CommanderError
         ? new CommandError(
-            messages.usage(null, { detail: error.message.replace(/^error: /, '') }),
+            messages.usage(null, {
+              detail: error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '),
+            }),
             2,
           )
         : error;

@@ -47,6 +47,9 @@ export function writeText(path: string, text: string): void {
 }
 
 function fileError(file: string, error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  return code ? new CommandError(messages.fileError(null, { file, detail: code }), 1) : error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (!code) return error;
+  const [, text] = /^\w+: ([^,]+)/.exec(message) ?? [];
+  const detail = text ? `${text} (${code})` : code;
+  return new CommandError(messages.fileError(null, { file, detail }), 1);
 }

@@ -122,13 +122,6 @@ function userChanges(old: Tree, next: Tree): Diagnostic[] {
     );
 }
 
-/** A module name from a path: kpatch-build's rule (letters, digits, `_`, `-`; at most 55). */
-export function moduleName(path: string): string {
-  const base = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
-  return (
-    base
-      .replace(/\.patch$/, '')
-      .replace(/[^A-Za-z0-9_-]/g, '-')
-      .slice(0, 55) || 'patch'
-  );
-}
+/** A module name as kpatch-build makes it: letters, digits, `_` and `-`, at most 55. */
+export const moduleName = (text: string): string =>
+  text.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 55) || 'patch';

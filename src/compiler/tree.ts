@@ -35,6 +35,7 @@ export function readTree(root: string): Tree {
     }
   };
   visit('');
+  if (Object.keys(files).length === 0) throw new TreeError(`no K files (*.ts) in ${root}`);
   const config = join(root, 'kernel.json');
   return treeFromFiles(
     files,

@@ -13,7 +13,7 @@ export function renderDiagnostics(
       const color = severity === 'error' ? 'red' : 'yellow';
       const source = span ? sources.get(span.file) : undefined;
       const frame =
-        span && source !== undefined
+        span && source !== undefined && isReadable(source, span.line)
           ? [codeFrameColumns(source, locationOf(span), { highlightCode: false })]
           : [];
       return [
@@ -31,4 +31,10 @@ function locationOf(span: NonNullable<Diagnostic['span']>): Parameters<typeof co
   return span.line === span.endLine && span.endColumn > span.column
     ? { start, end: { line: span.endLine, column: span.endColumn } }
     : { start };
+}
+
+/** Whether the lines around a place are text that a terminal can show. */
+function isReadable(source: string, line: number): boolean {
+  const around = source.split('\n').slice(Math.max(0, line - 3), line + 3);
+  return around.every((text) => text.length <= 400 && !text.includes('\0'));
 }

@@ -53,13 +53,16 @@ export function emitFast(
 ): Line[] {
   const names = localNames(unit);
   const emitter = new StatementEmitter(layout, names, scope, emission, unit.body);
+  emitter.counted = emission.recursive(unit.symbol);
   const body = emitter.statements(unit.body);
   const printer = new Printer(frameNames(scope, unit.symbol), false);
   const params = names.slice(0, unit.params);
   if (unit.rest) params[params.length - 1] = `...${params.at(-1)}`;
   printer.put(`function ${jsName(unit.symbol)}(${params.join(', ')}) {`, unit.place.line);
   declare(printer, [...names.slice(unit.params), ...emitter.temporaries], unit.place.line);
+  if (emitter.counted) printer.put(emitter.enter(), unit.place.line);
   printer.list(body);
+  if (emitter.counted) printer.put(emitter.leave(), unit.place.endLine);
   printer.put('}', unit.place.endLine);
   return printer.lines;
 }

@@ -9,6 +9,8 @@ export interface Emission {
   maySuspend(node: Node): boolean;
   /** Whether a field of this name may hold a function, though built-ins have a method of that name. */
   holdsFunctions(field: string): boolean;
+  /** Whether a function may call itself, directly or not: then it counts its depth. */
+  recursive(symbol: string): boolean;
   /** The binding of the object whose property a data symbol is. */
   holder(symbol: string): string;
 }

@@ -2,11 +2,13 @@
  * Lowered statements to structured JavaScript. Control flow keeps its shape; only a loop whose test
  * or update suspends is spelled out as an endless loop around a labelled body.
  */
-import type { Label, Loop, Node, Statement, Switch } from '../lowered/nodes.ts';
+import type { Expression, Label, Loop, Node, Statement, Switch } from '../lowered/nodes.ts';
 import { ExpressionEmitter } from './expression.ts';
 import type { Js } from './js.ts';
 
 export class StatementEmitter extends ExpressionEmitter {
+  /** Whether the function counts how deep it is called. */
+  counted = false;
   /** Loops whose `continue` must leave a labelled body instead. */
   readonly #bodies = new Set<Label>();
 
@@ -22,7 +24,7 @@ export class StatementEmitter extends ExpressionEmitter {
       case 'expression':
         return this.discard(node.expression);
       case 'return':
-        return this.code(node.argument ? `return ${this.expression(node.argument)};` : 'return;');
+        return this.#return(node.argument);
       case 'break':
         return this.code(`break $L${node.label};`);
       case 'continue':
@@ -54,6 +56,25 @@ export class StatementEmitter extends ExpressionEmitter {
       case 'loop':
         return this.#loop(node);
     }
+  }
+
+  #return(argument: Expression | null): void {
+    const value = argument && this.expression(argument);
+    if (!this.counted) return this.code(value === null ? 'return;' : `return ${value};`);
+    if (value === null) return this.code(`${this.leave()} return;`);
+    this.temporaries.add('$r');
+    this.code(`$r = ${value}; ${this.leave()} return $r;`);
+  }
+
+  /** What a function that counts its depth does on entry. */
+  enter(): string {
+    const depth = this.runtime('depth');
+    return `if (++${depth}.count > ${depth}.limit) ${this.runtime('overflow')}();`;
+  }
+
+  /** What it does before it returns; one that suspends leaves the count to the driver. */
+  leave(): string {
+    return `${this.runtime('depth')}.count--;`;
   }
 
   #switch(node: Switch): void {

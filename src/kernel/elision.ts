@@ -7,6 +7,7 @@
 import { nativeSleeps } from '../emit/layout.ts';
 import type { Expression, Node, Spread } from '../lowered/nodes.ts';
 import type { Unit } from '../lowered/units.ts';
+import { components } from './components.ts';
 import { childrenOf, rootsOf } from '../lowered/walk.ts';
 
 /** What one unit contributes. */
@@ -137,6 +138,7 @@ export class Elision {
   readonly #suspending = new Set<string>();
   readonly #fields = new Map<string, boolean>();
   readonly #functionFields: Set<string>;
+  readonly #recursive = new Set<string>();
   #anyPointer = false;
 
   constructor(units: Iterable<Unit>) {
@@ -167,6 +169,36 @@ export class Elision {
       }
       for (const facts of all) if (this.#suspends(facts)) this.#suspending.add(facts.symbol);
     }
+    this.#findCycles(all, stored, open, escaped);
+  }
+
+  /** Which functions lie on a cycle of calls, direct or through pointers. */
+  #findCycles(
+    all: readonly Facts[],
+    stored: ReadonlyMap<string, ReadonlySet<string>>,
+    open: ReadonlySet<string>,
+    escaped: ReadonlySet<string>,
+  ): void {
+    const edges = new Map<string, Set<string>>();
+    for (const facts of all) {
+      const targets = new Set([...(edges.get(facts.symbol) ?? []), ...facts.calls]);
+      for (const field of facts.fieldCalls) {
+        stored.get(field)?.forEach((symbol) => targets.add(symbol));
+        if (open.has(field)) escaped.forEach((symbol) => targets.add(symbol));
+      }
+      if (facts.valueCall) escaped.forEach((symbol) => targets.add(symbol));
+      edges.set(facts.symbol, targets);
+    }
+    for (const component of components(edges)) {
+      const [only] = component;
+      if (component.length > 1 || edges.get(only!)?.has(only!))
+        component.forEach((symbol) => this.#recursive.add(symbol));
+    }
+  }
+
+  /** Whether a function may be called while it runs, by itself or what it calls. */
+  recursive(symbol: string): boolean {
+    return this.#recursive.has(symbol);
   }
 
   #suspends(facts: Facts): boolean {

@@ -22,9 +22,14 @@ export interface Code {
 /** `[code, pc, ...slots]`: slots are the live locals and pending temporaries of that point. */
 export type Frame = [code: Code, pc: number, ...slots: unknown[]];
 
+/** Calls of recursive functions on one stack; the kernel's own 16 KiB hold fewer. */
+const STACK_LIMIT = 1500;
+
 /** Collects the frames of a stack that unwinds, innermost first. */
 export class Unwinder {
   frames: Frame[] = [];
+  /** How deep recursive functions are called; the same on every run, unlike the host's stack. */
+  readonly depth = { count: 0, limit: STACK_LIMIT };
   /** Set by torture mode: nothing sleeps, the stack goes on at once with `value`. */
   tortured = false;
   value: unknown = undefined;
@@ -44,6 +49,7 @@ export class Unwinder {
 
   /** Calls into K code; what suspends goes on `stack` (outermost first). */
   enter(stack: Frame[], call: () => unknown): unknown {
+    this.depth.count = stack.length;
     const result = call();
     return result === SUSPENDED ? this.#settle(stack) : result;
   }
@@ -52,6 +58,7 @@ export class Unwinder {
   resume(stack: Frame[], value: unknown): unknown {
     let result = value;
     for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
+      this.depth.count = stack.length;
       result = frame[0].resume(frame, result);
       if (result !== SUSPENDED) continue;
       this.#unload(stack);

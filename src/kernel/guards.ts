@@ -5,6 +5,7 @@
 import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Fault } from './fault.ts';
+import { Oops } from './oops.ts';
 
 /** What a field held whose name some built-in has too: a function there is the host's, never K's. */
 export function notHost(value: unknown): unknown {
@@ -38,6 +39,11 @@ export function invoke(
   ...args: unknown[]
 ): unknown {
   return cell ? cell.$fn(...args) : object[name]!(...args);
+}
+
+/** The end of a recursion that went too deep. */
+export function overflow(): never {
+  throw new Oops('kernel stack overflow');
 }
 
 export function key(index: unknown): number | bigint {

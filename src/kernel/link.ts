@@ -157,6 +157,7 @@ export class Linker {
       mode: this.#environment.mode,
       maySuspend: (node) => this.#elision.maySuspend(node),
       holdsFunctions: (field) => this.#elision.holdsFunctions(field),
+      recursive: (symbol) => this.#elision.recursive(symbol),
       holder: (symbol) => this.#holderKeys.get(symbol) ?? missing(symbol),
     };
   }
@@ -170,6 +171,7 @@ export class Linker {
       if (node.kind === 'method-call' && this.#elision.holdsFunctions(node.name))
         active.push(`f${pc}`);
     }
+    if (this.#elision.recursive(version.symbol)) active.push('r');
     return active.join(' ');
   }
 
@@ -262,6 +264,8 @@ export class Linker {
         return SUSPENDED;
       case 'suspend':
         return this.#environment.unwinder.suspend;
+      case 'depth':
+        return this.#environment.unwinder.depth;
       case 'torture':
         return this.#environment.unwinder.torture;
       default:

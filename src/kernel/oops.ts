@@ -4,12 +4,13 @@ import { Fault } from './fault.ts';
 /** Thrown by natives: BUG(), sleeping in atomic context, panic(). */
 export class Oops extends Error {
   override readonly name = 'Oops';
-  readonly fatal: boolean;
-  constructor(message: string, fatal = false) {
-    super(message);
-    this.fatal = fatal;
-  }
 }
+
+/** Thrown by `BUG()`: the place says it all. */
+export class Bug extends Oops {}
+
+/** Thrown by `panic()`: nothing runs any more. */
+export class Panic extends Oops {}
 
 /** The `BUG:` line for whatever came out of K code; null for our own defects. */
 export function describeFault(error: unknown): string | null {

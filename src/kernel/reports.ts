@@ -1,8 +1,11 @@
 /** What goes wrong in K code, in the log: warnings, oopses, stack dumps, taints. */
 import type { LogLevel } from './log.ts';
-import { Oops, describeFault } from './oops.ts';
+import { Bug, Panic, describeFault } from './oops.ts';
 import type { TraceEntry } from './scripts.ts';
 import type { Task } from './task.ts';
+
+/** Entries of a backtrace that are printed. */
+const TRACE_LENGTH = 24;
 
 /** What a report says of the machine. */
 export interface ReportContext {
@@ -46,18 +49,30 @@ export class Reports {
   oops(error: unknown, task: Task | null): void {
     const text = describeFault(error);
     if (text === null) throw error;
-    this.#print('emerg', `BUG: ${text}`);
+    const trace = this.#trace(error as Error, task);
+    const [at] = trace;
+    if (error instanceof Panic) return this.#panic(error, trace, task);
+    const where = at ? `${at.file}:${at.line}` : 'an unknown place';
+    this.#print('emerg', error instanceof Bug ? `kernel BUG at ${where}!` : `BUG: ${text}`);
     this.#print('emerg', `Oops: ${String(this.#oopses).padStart(4, '0')} [#${++this.#oopses}]`);
+    this.#print('emerg', this.#situation(task));
+    this.#printTrace(trace);
+    this.taints.add('D');
+  }
+
+  #panic(error: Panic, trace: TraceEntry[], task: Task | null): void {
+    this.#print('emerg', `Kernel panic - not syncing: ${error.message}`);
+    this.#print('emerg', this.#situation(task));
+    this.#printTrace(trace);
+    this.#print('emerg', `---[ end Kernel panic - not syncing: ${error.message} ]---`);
+    this.panicked = true;
+  }
+
+  #situation(task: Task | null): string {
     const taints =
       this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
     const who = `PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'}`;
-    this.#print('emerg', `CPU: ${this.#context.cpuId()} ${who} ${taints} ${this.#context.version}`);
-    this.#printTrace(this.#trace(error as Error, task));
-    this.taints.add('D');
-    if (error instanceof Oops && error.fatal) {
-      this.#print('emerg', `Kernel panic - not syncing: ${error.message}`);
-      this.panicked = true;
-    }
+    return `CPU: ${this.#context.cpuId()} ${who} ${taints} ${this.#context.version}`;
   }
 
   #trace(error: Error, task: Task | null): TraceEntry[] {
@@ -70,7 +85,8 @@ export class Reports {
 
   #printTrace(trace: readonly TraceEntry[]): void {
     this.#print('warn', 'Call Trace:');
-    for (const { function: name, file, line } of trace)
+    for (const { function: name, file, line } of trace.slice(0, TRACE_LENGTH))
       this.#print('warn', ` ${name}${file ? ` (${file}:${line})` : ''}`);
+    if (trace.length > TRACE_LENGTH) this.#print('warn', ' ...');
   }
 }

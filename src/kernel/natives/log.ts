@@ -1,7 +1,7 @@
 /** printk and its like, warnings, BUG and panic. */
 import { sprintf } from '../format.ts';
 import type { LogLevel } from '../log.ts';
-import { Oops } from '../oops.ts';
+import { Bug, Panic } from '../oops.ts';
 import type { NativeHost, Natives } from './native.ts';
 
 export function logNatives(host: NativeHost): Natives {
@@ -15,7 +15,7 @@ export function logNatives(host: NativeHost): Natives {
   };
   const warned = new Set<string>();
   const bug = (): never => {
-    throw new Oops('kernel BUG');
+    throw new Bug('kernel BUG');
   };
   return {
     printk: log('notice'),
@@ -39,7 +39,7 @@ export function logNatives(host: NativeHost): Natives {
       return true;
     },
     panic: (text: string) => {
-      throw new Oops(String(text), true);
+      throw new Panic(String(text));
     },
   };
 }

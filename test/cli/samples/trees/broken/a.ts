@@ -1,0 +1,4 @@
+function f(): number {
+  return missing;
+}
+class Box { value = f(); }

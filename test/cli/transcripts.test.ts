@@ -1,0 +1,46 @@
+/**
+ * Transcripts of the commands. A sample is a folder of files and `transcript.txt`: lines `$ command`
+ * with what they print (standard output, then standard error) and `[exit code]` where it is not 0.
+ * They run in a copy of the folder. `UPDATE_SAMPLES=1` rewrites what they print.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const SAMPLES = join(import.meta.dirname, 'samples');
+const ROOT = join(import.meta.dirname, '../..');
+const COMMANDS = new Set(['build-patch', 'suture']);
+
+/** Runs one line: one of our commands, or a small shell command that prepares files. */
+function run(line: string, cwd: string): string {
+  const [name = '', ...args] = line.split(' ').filter((word) => word !== '');
+  const ours = COMMANDS.has(name);
+  const tsx = ['--import', join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')];
+  const { status, stdout, stderr } = ours
+    ? spawnSync(process.execPath, [...tsx, join(ROOT, `src/cli/${name}.ts`), ...args], {
+        cwd,
+        encoding: 'utf8',
+        env: { ...process.env, NO_COLOR: '1' },
+      })
+    : spawnSync('sh', ['-c', line], { cwd, encoding: 'utf8' });
+  return `${stdout}${stderr}${status === 0 ? '' : `[${status}]\n`}`;
+}
+
+it.concurrent.each(readdirSync(SAMPLES).sort())('%s', (sample) => {
+  const folder = join(SAMPLES, sample);
+  const file = join(folder, 'transcript.txt');
+  const expected = readFileSync(file, 'utf8');
+  const work = mkdtempSync(join(tmpdir(), 'suture-cli-'));
+  try {
+    cpSync(folder, work, { recursive: true });
+    rmSync(join(work, 'transcript.txt'));
+    const lines = expected.split('\n').filter((line) => line.startsWith('$ '));
+    const text = lines.map((line) => `${line}\n${run(line.slice(2), work)}`).join('');
+    if (process.env['UPDATE_SAMPLES'] === '1') writeFileSync(file, text);
+    else expect(text).toBe(expected);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
+});
