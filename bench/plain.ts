@@ -14,8 +14,10 @@ const current = {};
 export function mutex_lock(lock) { if (lock.owner !== null) throw new Error('locked'); lock.owner = current; }
 export function mutex_unlock(lock) { if (lock.owner !== current) throw new Error('not held'); lock.owner = null; }
 export function cond_resched() {}
+export function msleep() {}
 export function printk() {}
 export function module_init() {}
+export function BUG_ON(condition) { if (condition) throw new Error('BUG'); }
 `;
 
 async function load(entry: string, text: string, nap: number): Promise<unknown> {

@@ -36,7 +36,7 @@ buildSync({
 const rows = [
   ...dispatch(child, rounds),
   ...sleep(child, rounds),
-  ...startup('dist/cli/build-patch.js', rounds),
+  ...startup('dist/bin/build-patch.cjs', rounds),
 ];
 const show = (value: number, unit: string): string => `${value.toFixed(2)} ${unit}`;
 const table = rows.map(({ number, what, value, unit, goal, baseline }) => [

@@ -21,7 +21,7 @@ for (const patch of parsePatch(readFileSync(join(story, 'fix.patch'), 'utf8'))) 
 
 function run(command, args) {
   console.log(`\n$ ${command} ${args.join(' ')}`);
-  const { status, stdout } = spawnSync(process.execPath, [join(here, `../dist/cli/${command}.js`), ...args], {
+  const { status, stdout } = spawnSync(process.execPath, [join(here, `../dist/bin/${command}.cjs`), ...args], {
     cwd: work, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'],
   });
   let last = '';

@@ -383,6 +383,13 @@ function check(what: string, actual: number, expected: number): void {
   printk(`${what}: ${actual} instead of ${expected}`);
 }
 
+/** Without sleeps and reports, for measurements. */
+let quiet = false;
+
+function report(text: string): void {
+  if (!quiet) printk(text);
+}
+
 /** A chain of equalities, edited at its head while its tail wants to stay. */
 function chain_test(n: number): void {
   planner = new Planner();
@@ -400,11 +407,11 @@ function chain_test(n: number): void {
     first.value = i;
     execute(plan);
     check('chain', last.value, i);
-    if (i % 5 === 0) msleep(1);
+    if (!quiet && i % 5 === 0) msleep(1);
   }
-  printk(`chain ${n}: plan of ${plan.length}, marks ${planner.mark}, executed ${planner.executed}`);
+  report(`chain ${n}: plan of ${plan.length}, marks ${planner.mark}, executed ${planner.executed}`);
   destroy(edit);
-  printk(`after: ${first.name} ${names[first.walk_strength]} stays ${first.stay}`);
+  report(`after: ${first.name} ${names[first.walk_strength]} stays ${first.stay}`);
 }
 
 function change(v: Variable, value: number): void {
@@ -437,11 +444,23 @@ function projection_test(n: number): void {
   check('projection 2', src!.value, 5);
   change(scale, 5);
   for (let i = 0; i < n - 1; i++) check('projection 3', dests[i]!.value, i * 5 + 1000);
-  printk(`scale 5: ${dests[0]!.value} ${dests[1]!.value} .. ${dests[n - 2]!.value} ${dests[n - 1]!.value}`);
+  report(`scale 5: ${dests[0]!.value} ${dests[1]!.value} .. ${dests[n - 2]!.value} ${dests[n - 1]!.value}`);
   change(offset, 2000);
   for (let i = 0; i < n - 1; i++) check('projection 4', dests[i]!.value, i * 5 + 2000);
-  printk(`offset 2000: ${dests[0]!.value} .. ${dests[n - 2]!.value}; source ${src!.value}`);
-  printk(`projection ${n}: plans ${planner.plans}, marks ${planner.mark}, executed ${planner.executed}`);
+  report(`offset 2000: ${dests[0]!.value} .. ${dests[n - 2]!.value}; source ${src!.value}`);
+  report(`projection ${n}: plans ${planner.plans}, marks ${planner.mark}, executed ${planner.executed}`);
+}
+
+/** Runs both tests `n` times; how many constraints the last ones executed. */
+export function run(n: number): number {
+  quiet = true;
+  set_up_ops();
+  for (let i = 0; i < n; i++) {
+    chain_test(100);
+    projection_test(60);
+  }
+  quiet = false;
+  return planner.executed + failures;
 }
 
 function start(): number {
