@@ -268,7 +268,7 @@ export class ExpressionEmitter {
   }
 
   #key(index: string, node: Expression): string {
-    if (isNumeric(node)) return index;
+    if (isNumeric(node, this.layout.numeric)) return index;
     if (/^[\w$]+$/.test(index))
       return `typeof ${index} === 'number' ? ${index} : ${this.runtime('key')}(${index})`;
     return `${this.runtime('key')}(${index})`;

@@ -9,6 +9,7 @@ import type { Node } from '../lowered/nodes.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import { childrenOf } from '../lowered/walk.ts';
 import { liveAtPoints } from './live.ts';
+import { numericLocals } from './numeric.ts';
 
 /** What the numbering knows of a node: points `lo…hi` lie below it (none if `lo > hi`). */
 export interface NodeLayout {
@@ -27,6 +28,8 @@ export interface Layout {
   pointNodes: Node[];
   /** K line of each point, by pc. */
   lines: number[];
+  /** Locals that only ever hold numbers. */
+  numeric: ReadonlySet<number>;
   /** Live locals at each point, ascending, by pc. */
   live: number[][];
 }
@@ -75,5 +78,6 @@ export function layoutOf(unit: FunctionUnit): Layout {
     return layout;
   };
   const live = liveAtPoints(unit, of);
-  return { of, points: lines.length - 1, pointNodes, lines, live };
+  const numeric = numericLocals(unit);
+  return { of, points: lines.length - 1, pointNodes, lines, live, numeric };
 }
