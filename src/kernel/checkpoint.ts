@@ -14,7 +14,7 @@ export function takeCheckpoint(roots: readonly object[]): () => void {
   return () => restores.forEach((restore) => restore());
 }
 
-/** Paths (`root.field.field`) of places that hold a value for which `isTarget` holds. */
+/** Paths (`root.field.field`; `root:field` if the root's name ends in a colon) of places that hold a value for which `isTarget` holds. */
 export function findReferences(
   roots: Readonly<Record<string, object>>,
   isTarget: (value: unknown) => boolean,
@@ -24,7 +24,8 @@ export function findReferences(
   for (const [name, root] of Object.entries(roots)) names.set(root, name);
   visitAll(Object.values(roots), (object) => {
     for (const [key, value] of childrenOf(object)) {
-      const path = `${names.get(object)}${key}`;
+      const above = names.get(object) ?? '';
+      const path = above.endsWith(':') ? `${above}${key.slice(1)}` : `${above}${key}`;
       if (isTarget(value)) paths.push(path);
       else if (typeof value === 'object' && value !== null && !names.has(value))
         names.set(value, path);

@@ -54,7 +54,9 @@ function hostOf(kernel: Kernel): LivepatchHost {
     findFunctionValues: (symbols) => {
       if (symbols.size === 0) return [];
       const roots = Object.fromEntries([
-        ...kernel.linker.holders,
+        ...[...kernel.linker.holders].map(
+          ([key, holder]) => [`${key.split(' ')[0]}:`, holder] as const,
+        ),
         ...[...kernel.tasks].map(([pid, task]) => [`task ${pid}`, task] as const),
       ]);
       return findReferences(roots, (value) => value instanceof Cell && symbols.has(value.$symbol));
