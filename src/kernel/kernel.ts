@@ -354,6 +354,7 @@ export class Kernel implements NativeHost {
     for (const waiter of task.waiters) {
       this.wake(waiter);
     }
+    task.onExit?.(task.struct.exit_code);
   }
 
   #die(task: Task, error: unknown): void {

@@ -57,6 +57,8 @@ export class Task {
   shouldStop = false;
   exiting = false;
   dead = false;
+  /** Called when the task has ended, with its exit code. */
+  onExit: ((code: number) => void) | null = null;
   /** Tasks that wait for this one's end. */
   readonly waiters: Task[] = [];
   /** On a run queue. */

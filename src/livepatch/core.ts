@@ -20,6 +20,8 @@ export interface LivepatchHost {
   taintLivepatch(): void;
   /** Calls a K function without arguments in atomic context; throws if it faults or sleeps. */
   callAtomic(symbol: string): unknown;
+  /** Runs a K function without arguments in a task of its own; `done` gets what it returned. */
+  callInTask(symbol: string, done: (result: number) => void): void;
   /** Runs `fn` with every CPU stopped and no K frame on the host stack. */
   stop<T>(fn: () => T): T;
   /** Saves all K data and the machine's state; the result restores it. */
@@ -41,9 +43,18 @@ export interface Refusal {
 export interface Operation {
   readonly patch: string;
   state: 'pending' | 'done' | 'failed';
+  /** Why it failed, or what stood in the way of the last attempt. */
   refusal: Refusal | null;
   attempts: number;
 }
+
+/** An operation that has begun. */
+export const operationOn = (patch: string): Operation => ({
+  patch,
+  state: 'pending',
+  refusal: null,
+  attempts: 0,
+});
 
 export const refuse = (
   errno: Errno,
@@ -61,6 +72,8 @@ export class LivepatchCore {
   readonly host: LivepatchHost;
   /** Loaded patches, oldest first. */
   readonly patches: Patch[] = [];
+  /** Names of patches that are being loaded. */
+  readonly loading = new Set<string>();
 
   constructor(host: LivepatchHost) {
     this.host = host;
@@ -72,7 +85,7 @@ export class LivepatchCore {
 
   /** Checks a module against the running kernel and links its code, inactive; or says why not. */
   prepare(module: PatchModule): Patch | Refusal {
-    if (this.find(module.name))
+    if (this.find(module.name) || this.loading.has(module.name))
       return refuse('EEXIST', `patch module '${module.name}' is already loaded`);
     const { linker } = this.host;
     const leaving = new Set(module.replace ? this.patches.map((patch) => patch.name) : []);
@@ -95,11 +108,13 @@ export class LivepatchCore {
       if (!fresh.has(unit.symbol)) patch.versions.push(linker.version(unit, patch.name));
     }
     linker.refresh(patch.versions);
+    this.loading.add(patch.name);
     return patch;
   }
 
   /** Takes the prepared but uncommitted code of a patch away again. */
   discard(patch: Patch): void {
+    this.loading.delete(patch.name);
     this.host.linker.unlink(patch.added);
     this.host.linker.refresh();
   }
@@ -115,6 +130,7 @@ export class LivepatchCore {
       const active = functions.get(version.symbol)?.active();
       if (active && !incoming!.forced.has(version.symbol)) displaced.add(active);
     }
+    for (const symbol of this.vanishing(leaving)) displaced.add(functions.get(symbol)!.active());
     return displaced;
   }
 
@@ -130,7 +146,10 @@ export class LivepatchCore {
       functions.get(version.symbol)!.stack.push(version);
     for (const symbol of functions.values()) symbol.retarget();
     for (const patch of leaving) this.patches.splice(this.patches.indexOf(patch), 1);
-    if (incoming) this.patches.push(incoming);
+    if (incoming) {
+      this.patches.push(incoming);
+      this.loading.delete(incoming.name);
+    }
   }
 
   /** The stacks and the list as they are; the result puts them back. */
@@ -147,18 +166,37 @@ export class LivepatchCore {
     };
   }
 
-  /** Runs callbacks of one kind in order; the first that fails ends it with the reason. */
-  runCallbacks(patch: Patch, kind: CallbackKind): string | null {
+  /** Runs load or unload callbacks in order, inside a stop; why the first that fails does. */
+  runInStop(patch: Patch, kind: 'load' | 'unload'): string | null {
     for (const { object, symbol } of patch.callbacks(kind)) {
       try {
         const result = this.host.callAtomic(symbol);
         if (typeof result === 'number' && result !== 0)
           return `${kind} callback of '${object}' returned ${result}`;
       } catch (error) {
-        return `${kind} callback of '${object}' failed: ${error instanceof Error ? error.message : String(error)}`;
+        const text = error instanceof Error ? error.message : String(error);
+        return `${kind} callback of '${object}' failed: ${text}`;
       }
     }
     return null;
+  }
+
+  /** Runs callbacks of one kind one after the other in tasks, where they may sleep; then goes on. */
+  runInTasks(
+    patch: Patch,
+    kind: Exclude<CallbackKind, 'load' | 'unload'>,
+    then: (failure: string | null) => void,
+  ): void {
+    const callbacks = patch.callbacks(kind);
+    const next = (i: number): void => {
+      const callback = callbacks[i];
+      if (!callback) return then(null);
+      this.host.callInTask(callback.symbol, (result) => {
+        if (result === 0) next(i + 1);
+        else then(`${kind} callback of '${callback.object}' returned ${result}`);
+      });
+    };
+    next(0);
   }
 
   /** Function symbols that vanish with the patches: their own, not those a kept patch took over. */

@@ -48,6 +48,10 @@ function hostOf(kernel: Kernel): LivepatchHost {
       if (result === SUSPENDED) throw new Oops('the callback slept');
       return result;
     },
+    callInTask: (symbol, done) => {
+      const task = kernel.kthread('kpatch', kernel.linker.cell(symbol), undefined);
+      task.onExit = done;
+    },
     stop: (fn) => kernel.stopMachine(fn),
     checkpoint: () => kernel.checkpoint(),
     after: (ms, fn) => void kernel.at(kernel.now + ms * 1000, fn),

@@ -38,13 +38,17 @@ function module(next: string, name: string, replace = true): PatchModule {
   return built.module!;
 }
 
-function boot(): {
+interface Booted {
+  kernel: Kernel;
   livepatch: Livepatch;
   call: (name: string, x?: number) => unknown;
   log: () => string[];
-} {
+}
+
+function boot(): Booted {
   const kernel = new Kernel(compile(tree(BASE)).image!).boot();
   return {
+    kernel,
     livepatch: new Livepatch(kernel),
     call: (name, x = 10) => kernel.linker.cell(`a.ts:sys_${name}`).$fn(x),
     log: () => kernel.log.map((line) => line.text),
@@ -165,4 +169,50 @@ it('data that a patch brings lives as long as it, and is taken over by the next 
   expect(livepatch.unload('second').state).toBe('done');
   livepatch.load(module(counting('1'), 'third'));
   expect(call('one')).toBe(11);
+});
+
+const CALLBACKS = edit(
+  ['import { ', 'import { KPATCH_POST_UNPATCH_CALLBACK, KPATCH_PRE_PATCH_CALLBACK, msleep, '],
+  [
+    'function one',
+    `function before(): number { msleep(50); total = 7; return RESULT; }
+function after(): void { msleep(50); total = 0; }
+KPATCH_PRE_PATCH_CALLBACK(before);
+KPATCH_POST_UNPATCH_CALLBACK(after);
+function one`,
+  ],
+  ['return x + 1', 'return x + total'],
+);
+
+it.each([
+  ['0', 'done', ['fix']],
+  ['-16', 'failed', []],
+] as const)('a pre-patch callback may sleep, and decides: %s', (result, state, list) => {
+  const kernel = new Kernel(compile(tree(BASE)).image!).boot();
+  const livepatch = new Livepatch(kernel);
+  const operation = livepatch.load(module(CALLBACKS.replace('RESULT', result), 'fix'));
+  expect(operation.state).toBe('pending');
+  expect(livepatch.load(module(ONE, 'fix')).refusal!.errno).toBe('EEXIST');
+  kernel.run(200_000);
+  expect(operation.state).toBe(state);
+  expect(livepatch.list()).toEqual(list);
+  expect(kernel.linker.functions.has('a.ts:before')).toBe(state === 'done');
+});
+
+it('a task in a function that only the replaced patch has is in the way', () => {
+  const thread = edit(
+    ['import { ', 'import { kthread_run, msleep, '],
+    [
+      'function one',
+      'function looper(unused: unknown): number { msleep(9000); return 0; }\nfunction one',
+    ],
+    ['return x + 1', "kthread_run(looper, null, 'looper'); return x + 1"],
+  );
+  const { livepatch, call, kernel } = boot();
+  livepatch.load(module(thread, 'thread'));
+  call('one');
+  kernel.run(100_000);
+  const operation = livepatch.load(module(TWO, 'two'));
+  expect(operation.refusal!.blockers).toMatchObject([{ comm: 'looper', function: 'looper' }]);
+  expect(livepatch.list()).toEqual(['thread']);
 });

@@ -7,7 +7,7 @@ import type { PatchModule } from '../../lowered/module.ts';
 import { findBlockers } from '../activeness.ts';
 import type { Blocker } from '../activeness.ts';
 import type { LivepatchCore, Operation, Refusal } from '../core.ts';
-import { refuse } from '../core.ts';
+import { operationOn, refuse } from '../core.ts';
 import type { Patch } from '../patch.ts';
 
 /** kpatch(1): five attempts, two (virtual) seconds apart. */
@@ -16,65 +16,50 @@ const INTERVAL_MS = 2000;
 
 /** Starts to load a module; the operation may end later in virtual time. */
 export function load(core: LivepatchCore, module: PatchModule): Operation {
-  const operation: Operation = { patch: module.name, state: 'pending', refusal: null, attempts: 0 };
-  const prepared = core.prepare(module);
-  if ('errno' in prepared) return fail(core, operation, prepared);
-  const vetoed = core.runCallbacks(prepared, 'pre-patch');
-  if (vetoed !== null) {
+  const operation = operationOn(module.name);
+  const patch = core.prepare(module);
+  if ('errno' in patch) return fail(core, operation, patch);
+  const undo = (refusal: Refusal): void =>
+    core.runInTasks(patch, 'post-unpatch', () => {
+      core.discard(patch);
+      fail(core, operation, refusal);
+    });
+  core.runInTasks(patch, 'pre-patch', (vetoed) => {
+    if (vetoed === null) return attempt(core, operation, () => apply(core, patch), undo);
     core.host.log('err', 'kpatch: pre-patch callback failed!');
-    core.discard(prepared);
-    return fail(core, operation, refuse('EINVAL', vetoed));
-  }
-  attempt(
-    core,
-    operation,
-    () => apply(core, prepared),
-    () => {
-      core.runCallbacks(prepared, 'post-unpatch');
-      core.discard(prepared);
-    },
-  );
+    undo(refuse('EINVAL', vetoed));
+  });
   return operation;
 }
 
 /** Starts to unload a patch by name. */
 export function unload(core: LivepatchCore, name: string): Operation {
-  const operation: Operation = { patch: name, state: 'pending', refusal: null, attempts: 0 };
+  const operation = operationOn(name);
   const patch = core.find(name);
   if (!patch)
     return fail(core, operation, refuse('ENOENT', `patch module '${name}' is not loaded`));
-  if (patch.state !== 'enabled')
-    return fail(core, operation, refuse('EBUSY', `patch module '${name}' is being unloaded`));
-  if (patch.callbacks('load').length > 0 && patch.callbacks('unload').length === 0) {
-    return fail(
-      core,
-      operation,
-      refuse(
-        'EBUSY',
-        `patch module '${name}' is irreversible: it has a load callback and no unload callback`,
-      ),
-    );
-  }
-  if (patch.forced.size > 0) {
-    return fail(
-      core,
-      operation,
-      refuse(
-        'EBUSY',
-        `patch module '${name}' is pinned: ${[...patch.forced].join(', ')} switched without a check`,
-      ),
-    );
-  }
+  const pinned = whyPinned(patch);
+  if (pinned !== null)
+    return fail(core, operation, refuse('EBUSY', `patch module '${name}' ${pinned}`));
   patch.state = 'unloading';
-  attempt(
-    core,
-    operation,
-    () => revert(core, patch),
-    () => {
-      patch.state = 'enabled';
-    },
+  const undo = (refusal: Refusal): void => {
+    patch.state = 'enabled';
+    fail(core, operation, refusal);
+  };
+  core.runInTasks(patch, 'pre-unpatch', () =>
+    attempt(core, operation, () => revert(core, patch), undo),
   );
   return operation;
+}
+
+/** Why a loaded patch cannot be unloaded now, or null. */
+function whyPinned(patch: Patch): string | null {
+  if (patch.state !== 'enabled') return 'is being unloaded';
+  if (patch.callbacks('load').length > 0 && patch.callbacks('unload').length === 0)
+    return 'is irreversible: it has a load callback and no unload callback';
+  if (patch.forced.size > 0)
+    return `is pinned: ${[...patch.forced].join(', ')} switched without a check`;
+  return null;
 }
 
 /** One try, then more while it is EBUSY with tasks in the way; `undo` when it is given up. */
@@ -82,7 +67,7 @@ function attempt(
   core: LivepatchCore,
   operation: Operation,
   stop: () => Refusal | null,
-  undo: () => void,
+  undo: (refusal: Refusal) => void,
 ): void {
   operation.attempts++;
   const refusal = stop();
@@ -95,8 +80,7 @@ function attempt(
     core.host.after(INTERVAL_MS, () => attempt(core, operation, stop, undo));
     return;
   }
-  undo();
-  fail(core, operation, refusal);
+  undo(refusal);
 }
 
 function fail(core: LivepatchCore, operation: Operation, refusal: Refusal): Operation {
@@ -117,7 +101,7 @@ function apply(core: LivepatchCore, patch: Patch): Refusal | null {
     const restore = callbacks ? host.checkpoint() : null;
     const forget = core.remember();
     core.commit(patch, leaving);
-    const failed = callbacks ? core.runCallbacks(patch, 'load') : null;
+    const failed = callbacks ? core.runInStop(patch, 'load') : null;
     if (failed === null) return null;
     forget();
     restore!();
@@ -129,12 +113,12 @@ function apply(core: LivepatchCore, patch: Patch): Refusal | null {
   host.log('notice', `kpatch: loaded patch module '${patch.name}'`);
   for (const old of leaving) {
     old.state = 'disabled';
-    removeCode(core, old);
+    removeSymbols(core, old);
     host.log('notice', `kpatch: unloaded patch module '${old.name}'`);
   }
   host.linker.refresh();
   host.linker.regenerate();
-  core.runCallbacks(patch, 'post-patch');
+  core.runInTasks(patch, 'post-patch', () => {});
   return null;
 }
 
@@ -143,14 +127,11 @@ function revert(core: LivepatchCore, patch: Patch): Refusal | null {
   const user = core.patches.find((other) => other !== patch && uses(other, patch));
   if (user) return refuse('EBUSY', `patch module '${patch.name}' is used by '${user.name}'`);
   const refusal = host.stop(() => {
-    const going = core.displaced(null, [patch]);
-    for (const symbol of core.vanishing([patch]))
-      going.add(host.linker.functions.get(symbol)!.active());
-    const blockers = findBlockers(host.stacks(), going);
+    const blockers = findBlockers(host.stacks(), core.displaced(null, [patch]));
     if (blockers.length > 0) return busy(core, patch.name, blockers);
     const restore = host.checkpoint();
     const forget = core.remember();
-    const failed = core.runCallbacks(patch, 'pre-unpatch') ?? core.runCallbacks(patch, 'unload');
+    const failed = core.runInStop(patch, 'unload');
     if (failed !== null) {
       restore();
       return refuse('EINVAL', failed);
@@ -169,15 +150,19 @@ function revert(core: LivepatchCore, patch: Patch): Refusal | null {
   if (refusal) return refusal;
   patch.state = 'disabled';
   host.log('notice', `kpatch: unloaded patch module '${patch.name}'`);
-  core.runCallbacks(patch, 'post-unpatch');
-  removeCode(core, patch);
-  host.linker.refresh();
-  host.linker.regenerate();
+  core.runInTasks(patch, 'post-unpatch', () => removeCode(core, patch));
   return null;
 }
 
-/** Unlinks what a patch brought, except what a later patch took over or data still points to. */
+/** Unlinks what a patch brought, and makes the code that is left anew. */
 function removeCode(core: LivepatchCore, patch: Patch): void {
+  removeSymbols(core, patch);
+  core.host.linker.refresh();
+  core.host.linker.regenerate();
+}
+
+/** Unlinks what a patch brought, except what a later patch took over or data still points to. */
+function removeSymbols(core: LivepatchCore, patch: Patch): void {
   const kept = new Set(core.patches.flatMap((other) => ownSymbols(other)));
   const going = core.vanishing([patch]);
   if (core.host.findFunctionValues(going).length > 0) return;
