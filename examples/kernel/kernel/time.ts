@@ -1,7 +1,19 @@
-/** Sleeping, and a watchdog thread that runs once a second. */
-import { EINVAL, SYSCALL_DEFINE, kthread_run, kthread_should_stop, module_init, msleep } from 'kernel';
+/** Sleeping, clocks, and a watchdog: a thread that must run, and a timer that sees whether it did. */
+import {
+  EINVAL, HZ, SYSCALL_DEFINE, TimerList, jiffies, kthread_run, kthread_should_stop, mod_timer, module_init, msleep,
+  pr_warn, timer_setup,
+} from 'kernel';
 
+export const CLOCK_REALTIME = 0;
+export const CLOCK_MONOTONIC = 1;
+
+/** Time between two touches, and how late one may be. */
+const WATCHDOG_PERIOD = HZ;
+const WATCHDOG_THRESH = 10 * HZ;
+
+const watchdog_timer = new TimerList();
 let watchdog_ticks = 0;
+let watchdog_touch_ts = 0;
 
 function sys_nanosleep(ms: number): number {
   if (ms < 0) return -EINVAL;
@@ -9,14 +21,29 @@ function sys_nanosleep(ms: number): number {
   return 0;
 }
 
+/** Milliseconds; the machine has no clock that knows the date, so both start at boot. */
+function sys_clock_gettime(clock: number): number {
+  return clock === CLOCK_REALTIME || clock === CLOCK_MONOTONIC ? jiffies() : -EINVAL;
+}
+
 function touch_watchdog(): void {
   watchdog_ticks++;
+  watchdog_touch_ts = jiffies();
+}
+
+function is_softlockup(): boolean {
+  return jiffies() - watchdog_touch_ts > WATCHDOG_THRESH;
+}
+
+function watchdog_timer_fn(unused: unknown): void {
+  if (is_softlockup()) pr_warn(`watchdog: BUG: soft lockup - stuck for ${jiffies() - watchdog_touch_ts}ms!`);
+  mod_timer(watchdog_timer, jiffies() + 4 * WATCHDOG_PERIOD);
 }
 
 function watchdog(unused: unknown): number {
   while (!kthread_should_stop()) {
     touch_watchdog();
-    msleep(1000);
+    msleep(WATCHDOG_PERIOD);
   }
   return 0;
 }
@@ -27,9 +54,12 @@ function sys_watchdog(): number {
 
 function time_init(): number {
   kthread_run(watchdog, null, 'watchdog');
+  timer_setup(watchdog_timer, watchdog_timer_fn, null);
+  mod_timer(watchdog_timer, jiffies() + 4 * WATCHDOG_PERIOD);
   return 0;
 }
 
 module_init(time_init);
 SYSCALL_DEFINE('nanosleep', sys_nanosleep);
+SYSCALL_DEFINE('clock_gettime', sys_clock_gettime);
 SYSCALL_DEFINE('watchdog', sys_watchdog);
