@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { applyPatch, parsePatch } from 'diff';
 
 const here = import.meta.dirname;
-const story = join(here, 'patches/msgrcv-stale-tail');
+const story = join(here, 'patches/dirty-pipe');
 const work = mkdtempSync(join(tmpdir(), 'suture-demo-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 

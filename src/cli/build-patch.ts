@@ -57,4 +57,4 @@ const program = new Command('build-patch')
     write(1, lines.map((line) => `${line}\n`).join(''));
   });
 
-main(program, () => process.argv.includes('--json'));
+void main(program, () => process.argv.includes('--json'));

@@ -9,12 +9,12 @@ import { CommandError } from './files.ts';
 import { paintFor, write } from './output.ts';
 
 /** Runs a program; usage errors exit with 2, others with their own code. */
-export function main(program: Command, json: () => boolean): void {
+export async function main(program: Command, json: () => boolean): Promise<void> {
   program.exitOverride().configureOutput({ writeErr: () => {} });
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeErr: () => {} });
   try {
-    program.parse();
+    await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     if (error instanceof CommanderError && error.code === 'commander.help') {

@@ -67,11 +67,14 @@ program
 
 program
   .command('check')
-  .description('compile a tree and report every error')
+  .description('compile a tree; report every error, and what looks like one')
   .argument('<tree>')
   .option('--json', 'print one JSON document')
-  .action((path: string, options: { json?: true }) => {
-    const { diagnostics, sources, image } = compile(loadTree(path));
+  .action(async (path: string, options: { json?: true }) => {
+    const tree = loadTree(path);
+    const { diagnostics: errors, sources, image } = compile(tree);
+    const { lint } = await import('../compiler/lint.ts');
+    const diagnostics = image ? [...errors, ...lint(tree)] : errors;
     if (options.json) writeJson({ outcome: image ? 'ok' : 'refused', diagnostics });
     else report(diagnostics, sources);
     process.exitCode = image ? 0 : 1;
@@ -91,4 +94,4 @@ program
     write(1, `${known.code}: ${known.text}\n\n${known.reason}\n\nRemedy: ${known.remedy}\n`);
   });
 
-main(program, () => process.argv.includes('--json'));
+void main(program, () => process.argv.includes('--json'));

@@ -25,6 +25,8 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K210: {"code":"K210","text":"`{name}` stands inside an expression","reason":"it is spelled out as a loop, which has no place there.","remedy":"use it as a statement, as the initialiser of a variable, the right side of an assignment, the argument of return, or the whole test of an if.","severity":"error"} as Message,
   K212: {"code":"K212","text":"{detail}","reason":"the kernel, its modules and user programs share constants and types only; modules see what the kernel exports.","remedy":"use a system call from a program, or EXPORT_SYMBOL() for a module.","severity":"error"} as Message,
   K214: {"code":"K214","text":"`{name}` of 'kernel' cannot be used as a value","reason":"only functions of the tree have a symbol that a pointer can stand for.","remedy":"write a function that calls it, and use that one's name.","severity":"error"} as Message,
+  K215: {"code":"K215","text":"`{name}` hides the `{name}` of the file","reason":"a reader, and the next change, may mean the other one.","remedy":"rename the local.","severity":"warning"} as Message,
+  K216: {"code":"K216","text":"`{name}` is static and not used","reason":"nothing in its file mentions it, and no other file can.","remedy":"remove it, export it, or register it with a macro.","severity":"warning"} as Message,
   M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
   M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
   M303: {"code":"M303","text":"{file} was changed after it was built","reason":"its checksum does not match its content.","remedy":"change the source and rebuild it.","severity":"error"} as Message,
@@ -72,6 +74,8 @@ export const useBeforeDeclaration = (span: Span | null, values: { name: string |
 export const waitPosition = (span: Span | null, values: { name: string | number }): Diagnostic => make('K210', span, values);
 export const layerRefused = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K212', span, values);
 export const nativeAsValue = (span: Span | null, values: { name: string | number }): Diagnostic => make('K214', span, values);
+export const shadowedName = (span: Span | null, values: { name: string | number }): Diagnostic => make('K215', span, values);
+export const unusedStatic = (span: Span | null, values: { name: string | number }): Diagnostic => make('K216', span, values);
 export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
 export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);
 export const moduleEdited = (span: Span | null, values: { file: string | number }): Diagnostic => make('M303', span, values);

@@ -162,6 +162,8 @@ declare module 'kernel' {
   export const ENOSYS: 38;
   export const ENOTEMPTY: 39;
   export const ELOOP: 40;
+  export const ENOMSG: 42;
+  export const EIDRM: 43;
   export const ENODATA: 61;
   export const ETIME: 62;
   export const EOVERFLOW: 75;

@@ -16,6 +16,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   cli: ['compiler', 'lowered', 'kernel', 'livepatch', 'diagnostics'],
   // the package's entry points
   'index.ts': ['compiler', 'lowered', 'diagnostics'],
+  'runtime.ts': ['kernel', 'livepatch', 'lowered'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildPatch } from '../../src/compiler/build-patch.ts';
 import { compile } from '../../src/compiler/index.ts';
+import { lint } from '../../src/compiler/lint.ts';
 import type { Tree } from '../../src/compiler/tree.ts';
 import { readTree, treeFromFiles } from '../../src/compiler/tree.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
@@ -29,7 +30,10 @@ function tree(sample: string, name: string, single = name): Tree | null {
 
 function diagnose(sample: string): readonly Diagnostic[] {
   const checked = tree(sample, 'tree', 'main');
-  if (checked) return compile(checked).diagnostics;
+  if (checked) {
+    const { image, diagnostics } = compile(checked);
+    return image ? [...diagnostics, ...lint(checked)] : diagnostics;
+  }
   const [old, next] = [tree(sample, 'old'), tree(sample, 'new')];
   if (!old || !next) throw new Error(`${sample}: neither a tree nor a pair`);
   return buildPatch({ old, new: next, name: 'p' }).diagnostics;

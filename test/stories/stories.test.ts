@@ -9,13 +9,18 @@ import { stories } from '../support/stories.ts';
 
 const verdict = (text: string): string => text.replace(/:.*/, '');
 
-describe.each(stories())('$name', ({ loadAt, unloadAt, old, fixed }) => {
+describe.each(stories())('$name', ({ loadAt, unloadAt, functions, old, fixed }) => {
   const built = buildPatch({ old, new: fixed, name: 'fix' });
 
   it('builds, byte-identical for identical inputs', () => {
     expect(built.diagnostics).toEqual([]);
     expect(buildPatch({ old, new: fixed, name: 'fix' }).text).toBe(built.text);
     expect(parseModule(built.text!, 'fix')).toEqual(built.module);
+  });
+
+  it('changes the functions that its story.json names', () => {
+    const changed = built.changes.filter((each) => each.change === 'changed');
+    expect(changed.map((each) => each.name).sort()).toEqual([...functions].sort());
   });
 
   it.each([1, 2, 3])('is fixed while the patch is loaded (seed %i)', (seed) => {

@@ -11,6 +11,8 @@ export interface Story {
   name: string;
   loadAt: number;
   unloadAt: number;
+  /** Names of the functions that the fix changes. */
+  functions: string[];
   old: Tree;
   fixed: Tree;
 }
@@ -21,10 +23,10 @@ export function stories(): Story[] {
     .map((name) => {
       const folder = join(EXAMPLES, 'patches', name);
       const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
-      const { loadAt, unloadAt } = JSON.parse(text('story.json')) as {
-        loadAt: number;
-        unloadAt: number;
-      };
+      const { loadAt, unloadAt, functions } = JSON.parse(text('story.json')) as Pick<
+        Story,
+        'loadAt' | 'unloadAt' | 'functions'
+      >;
       const trees = [
         readTree(join(EXAMPLES, 'kernel')),
         readTree(join(EXAMPLES, 'kernel')),
@@ -36,6 +38,6 @@ export function stories(): Story[] {
         if (fixed === false) throw new Error(`${name}: fix.patch does not apply to ${path}`);
         trees[1].files.set(path, fixed);
       }
-      return { name, loadAt, unloadAt, old: trees[0], fixed: trees[1] };
+      return { name, loadAt, unloadAt, functions, old: trees[0], fixed: trees[1] };
     });
 }

@@ -44,10 +44,6 @@ export function d_unhashed(dentry: Dentry): boolean {
   return !(dentry.d_flags & DCACHE_HASHED);
 }
 
-export function d_is_negative(dentry: Dentry): boolean {
-  return dentry.d_inode === null;
-}
-
 /** A new dentry, not hashed yet, with one reference. */
 export function d_alloc(parent: Dentry, name: string): Dentry {
   kmem_cache_alloc(dentry_cache);
@@ -98,13 +94,6 @@ export function d_add(dentry: Dentry, inode: Inode | null): void {
   spin_lock(dcache_lock);
   dentry.d_inode = inode;
   __d_rehash(dentry);
-  spin_unlock(dcache_lock);
-}
-
-/** Hides the dentry from lookups; those who use it keep it. */
-export function d_drop(dentry: Dentry): void {
-  spin_lock(dcache_lock);
-  __d_drop(dentry);
   spin_unlock(dcache_lock);
 }
 

@@ -7,7 +7,7 @@ import { MAXSYMLINKS, NAME_MAX, PATH_MAX } from '../include/uapi/limits.ts';
 import { d_alloc, d_lookup, dget, dput } from './dcache.ts';
 import { current_fs } from './fs_struct.ts';
 import { inode_lock, inode_unlock } from './inode.ts';
-import { lookup_mnt, mntget, mntput, path_dup, path_put } from './namespace.ts';
+import { lookup_mnt, mntget, path_dup, path_put } from './namespace.ts';
 import { inode_permission } from './permission.ts';
 
 /** Follow a symbolic link in the last component. */

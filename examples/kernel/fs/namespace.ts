@@ -54,10 +54,6 @@ export function path_dup(path: Path): Path {
   return copy;
 }
 
-export function path_equal(one: Path, other: Path): boolean {
-  return one.mnt === other.mnt && one.dentry === other.dentry;
-}
-
 /** The mount on top of a directory, or null. */
 export function lookup_mnt(parent: Mount, mountpoint: Dentry): Mount | null {
   if (!(mountpoint.d_flags & DCACHE_MOUNTED)) return null;

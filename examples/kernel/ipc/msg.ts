@@ -1,19 +1,18 @@
 /** System V message queues: bounded, blocking on both sides, first in first out within a type. */
 import {
-  E2BIG, EACCES, EAGAIN, EEXIST, EFAULT, EINVAL, ENOENT, ENOSPC, Mutex, SYSCALL_DEFINE, WaitQueueHead, mutex_lock,
-  mutex_unlock, wait_event, wake_up,
+  E2BIG, EACCES, EAGAIN, EEXIST, EFAULT, EIDRM, EINVAL, ENOENT, ENOSPC, Mutex, SYSCALL_DEFINE, WaitQueueHead,
+  mutex_lock, mutex_unlock, wait_event, wake_up,
 } from 'kernel';
 import { IPC_CREAT, IPC_EXCL, IPC_NOWAIT, IPC_PRIVATE, IPC_RMID } from '../include/uapi/ipc.ts';
 import { MSGMAX, MSGMNB, MSGMNI, MSG_NOERROR } from '../include/uapi/msg.ts';
 import { access_ok, copy_from_user, copy_to_user } from '../lib/usercopy.ts';
+import { kref_get, kref_put } from '../lib/kref.ts';
 import type { KmemCache } from '../mm/slab.ts';
 import { kmem_cache_alloc, kmem_cache_create, kmem_cache_free } from '../mm/slab.ts';
 import { KernIpcPerm, ipc_init_perm, ipcctl_obtain_check, ipcperms } from './util.ts';
 
 const S_IRUGO = 0o444;
 const S_IWUGO = 0o222;
-/** A queue is gone (Linux: EIDRM; this kernel has no such errno). */
-const EIDRM = EINVAL;
 
 class MsgMsg {
   m_type = 0;
@@ -34,11 +33,13 @@ class MsgQueue {
 const msg_ids = new Map<number, MsgQueue>();
 let next_id = 1;
 let msg_cachep: KmemCache;
+let msq_cachep: KmemCache;
 /** Message buffers are used again; allocation is what this path used to spend its time on. */
 const msg_free_list: MsgMsg[] = [];
 
 export function msg_init(): void {
   msg_cachep = kmem_cache_create('msg_msg', MSGMAX + 16);
+  msq_cachep = kmem_cache_create('msg_queue', 256);
 }
 
 function alloc_msg(): MsgMsg {
@@ -64,8 +65,22 @@ function store_msg(dest: Uint8Array, msg: MsgMsg, len: number): number {
   return len;
 }
 
+function msg_rcu_free(msq: MsgQueue): void {
+  kmem_cache_free(msq_cachep);
+}
+
+/** Held by those who sleep, since the queue may be removed meanwhile. */
+function msq_get(msq: MsgQueue): void {
+  kref_get(msq.q_perm.refcount);
+}
+
+function msq_put(msq: MsgQueue): void {
+  kref_put(msq.q_perm.refcount, msg_rcu_free, msq);
+}
+
 function newque(key: number, msgflg: number): number {
   if (msg_ids.size >= MSGMNI) return -ENOSPC;
+  kmem_cache_alloc(msq_cachep);
   const msq = new MsgQueue();
   ipc_init_perm(msq.q_perm, next_id++, key, msgflg);
   msg_ids.set(msq.q_perm.id, msq);
@@ -96,8 +111,9 @@ function sys_msgsnd(msqid: number, mtype: number, mtext: Uint8Array, msgsz: numb
   if (msq === null) return -EINVAL;
   const msg = load_msg(mtext, msgsz);
   msg.m_type = mtype;
+  msq_get(msq);
   mutex_lock(msq.q_lock);
-  let error = ipcperms(msq.q_perm, S_IWUGO);
+  let error = msq.q_perm.deleted ? -EIDRM : ipcperms(msq.q_perm, S_IWUGO);
   while (!error && !msg_fits_inqueue(msq, msgsz)) {
     if (msgflg & IPC_NOWAIT) {
       error = -EAGAIN;
@@ -115,6 +131,7 @@ function sys_msgsnd(msqid: number, mtype: number, mtext: Uint8Array, msgsz: numb
   }
   mutex_unlock(msq.q_lock);
   if (!error) wake_up(msq.q_receivers);
+  msq_put(msq);
   return error;
 }
 
@@ -129,11 +146,7 @@ function find_msg(msq: MsgQueue, msgtyp: number): number {
   return found;
 }
 
-function sys_msgrcv(msqid: number, buf: Uint8Array, bufsz: number, msgtyp: number, msgflg: number): number {
-  if (msqid < 0 || bufsz < 0 || bufsz > MSGMAX) return -EINVAL;
-  if (!access_ok(buf, bufsz)) return -EFAULT;
-  const msq = msg_ids.get(msqid) ?? null;
-  if (msq === null) return -EINVAL;
+function do_msgrcv(msq: MsgQueue, buf: Uint8Array, bufsz: number, msgtyp: number, msgflg: number): number {
   for (;;) {
     mutex_lock(msq.q_lock);
     let error = ipcperms(msq.q_perm, S_IRUGO);
@@ -158,6 +171,17 @@ function sys_msgrcv(msqid: number, buf: Uint8Array, bufsz: number, msgtyp: numbe
   }
 }
 
+function sys_msgrcv(msqid: number, buf: Uint8Array, bufsz: number, msgtyp: number, msgflg: number): number {
+  if (msqid < 0 || bufsz < 0 || bufsz > MSGMAX) return -EINVAL;
+  if (!access_ok(buf, bufsz)) return -EFAULT;
+  const msq = msg_ids.get(msqid) ?? null;
+  if (msq === null) return -EINVAL;
+  msq_get(msq);
+  const ret = do_msgrcv(msq, buf, bufsz, msgtyp, msgflg);
+  msq_put(msq);
+  return ret;
+}
+
 /** Removes the queue; those who wait on it are told. */
 function freeque(msq: MsgQueue): void {
   msg_ids.delete(msq.q_perm.id);
@@ -169,6 +193,7 @@ function freeque(msq: MsgQueue): void {
   mutex_unlock(msq.q_lock);
   wake_up(msq.q_receivers);
   wake_up(msq.q_senders);
+  msq_put(msq);
 }
 
 function sys_msgctl(msqid: number, cmd: number): number {

@@ -1,6 +1,7 @@
 /** What all kinds of System V IPC share: keys, owners and permissions. */
 import { EACCES, EPERM } from 'kernel';
 import { CAP_IPC_OWNER, CAP_SYS_ADMIN } from '../include/uapi/capability.ts';
+import { Kref } from '../lib/kref.ts';
 import { capable, current_cred, in_egroup_p } from '../kernel/cred.ts';
 
 export class KernIpcPerm {
@@ -11,7 +12,9 @@ export class KernIpcPerm {
   cuid = 0;
   cgid = 0;
   mode = 0;
+  /** Removed from its key; those who slept on it still hold references. */
   deleted = false;
+  refcount = new Kref();
 }
 
 /** The creator's ids, and the permission bits of `flg`. */

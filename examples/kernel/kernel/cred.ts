@@ -95,10 +95,6 @@ export function current_fsgid(): number {
   return current_cred().fsgid;
 }
 
-export function current_uid(): number {
-  return current_cred().uid;
-}
-
 export function capable(cap: number): boolean {
   return (current_cred().cap_effective & (1 << cap)) !== 0;
 }

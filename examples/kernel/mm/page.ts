@@ -26,6 +26,11 @@ export function page_alloc_init(): void {
   page_cachep = kmem_cache_create('page', PAGE_SIZE);
 }
 
+/** Page frames that hold data of files and pipes. */
+export function nr_page_frames(): number {
+  return page_cachep.active_objs;
+}
+
 export function nr_free_pages(): number {
   return TOTALRAM_PAGES - slab_pages();
 }

@@ -34,6 +34,8 @@ export function kmem_cache_alloc(cache: KmemCache): void {
 export function kmem_cache_free(cache: KmemCache): void {
   WARN_ON(cache.active_objs === 0);
   cache.active_objs--;
+  // A slab of one object has nothing to wait for.
+  if (cache.objs_per_slab === 1) cache.num_objs--;
 }
 
 /** Gives back the slabs that hold no object in use; yields how many they were. */

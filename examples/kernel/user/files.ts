@@ -1,6 +1,11 @@
-/** Works with files and directories, checks every result, and that nothing is left behind. */
+/**
+ * Works with files and directories, and checks every result. Alone on the machine it also checks
+ * that nothing is left behind; the argument `shared` says that it is not alone.
+ */
 import { print, sprintf, syscall } from 'user';
-import { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, SEEK_END, SEEK_SET } from '../include/uapi/fcntl.ts';
+import {
+  O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY, SEEK_END, SEEK_SET,
+} from '../include/uapi/fcntl.ts';
 import { DIRENT_NAME, DIRENT_RECLEN } from '../include/uapi/dirent.ts';
 import { STAT_SIZE, ST_MODE, ST_NLINK, ST_SIZE, ST_UID } from '../include/uapi/stat.ts';
 
@@ -167,7 +172,8 @@ export function main(argv: string[]): number {
     check('rmdir /tmp/w', syscall('rmdir', '/tmp/w'), 0);
     syscall('nanosleep', 20);
   }
-  for (let i = 0; i < caches.length; i++) check(`left in ${caches[i]}`, active(caches[i]!), before[i]!);
+  const alone = !argv.includes('shared');
+  for (let i = 0; alone && i < caches.length; i++) check(`left in ${caches[i]}`, active(caches[i]!), before[i]!);
   if (failures === 0) print('files: all checks passed');
   return failures === 0 ? 0 : 1;
 }

@@ -6,7 +6,7 @@ import { parse } from '@babel/parser';
 import type { File } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
-import { refuse } from './subset.ts';
+import { refuse, waitNames } from './subset.ts';
 import { walk } from './walk.ts';
 
 /** Parses one file and checks it against the subset; the tree is null if it cannot be parsed. */
@@ -29,8 +29,9 @@ export function parseFile(
   for (const error of (ast as File & { errors?: unknown[] | null }).errors ?? [])
     diagnostics.push(syntaxError(path, error));
   if (diagnostics.length > 0) return { ast: null, diagnostics };
+  const waits = waitNames(ast);
   walk(ast.program, (at) => {
-    const found = refuse(path, at);
+    const found = refuse(path, at, waits);
     if (found) diagnostics.push(found);
     return found === null;
   });

@@ -1,4 +1,5 @@
 /** The subset check: each construct that is no part of K, and what to write instead. */
+import type { File } from '@babel/types';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
 import { BUILTIN_ITERATORS, FORBIDDEN_PROPERTIES, KERNEL_API } from '../../lowered/kernel-api.ts';
@@ -9,8 +10,22 @@ import type { At } from './walk.ts';
 const isTopLevel = ({ parent }: At): boolean =>
   parent?.node.type === 'Program' || parent?.node.type === 'ExportNamedDeclaration';
 
+/** The names under which a file imports wait macros: their conditions are the only arrows of K. */
+export function waitNames({ program }: File): Set<string> {
+  const names = new Set<string>();
+  for (const node of program.body) {
+    if (node.type !== 'ImportDeclaration' || node.source.value !== 'kernel') continue;
+    for (const each of node.specifiers) {
+      if (each.type !== 'ImportSpecifier' || each.imported.type !== 'Identifier') continue;
+      const entry = KERNEL_API[each.imported.name];
+      if (entry?.kind === 'wait-macro') names.add(each.local.name);
+    }
+  }
+  return names;
+}
+
 /** Why a node is no part of K, or null. */
-export function refuse(file: string, at: At): Diagnostic | null {
+export function refuse(file: string, at: At, waits: ReadonlySet<string>): Diagnostic | null {
   const { node } = at;
   const span = spanOf(file, node);
   const construct = (name: string, advice: string): Diagnostic =>
@@ -20,7 +35,7 @@ export function refuse(file: string, at: At): Diagnostic | null {
     return node.type === 'FunctionExpression' ? messages.closureRefused(span) : construct(...known);
   switch (node.type) {
     case 'ArrowFunctionExpression':
-      return isWaitCondition(at) ? null : messages.closureRefused(span);
+      return isWaitCondition(at, waits) ? null : messages.closureRefused(span);
     case 'FunctionDeclaration':
       if (node.async || node.generator)
         return construct(
@@ -135,13 +150,13 @@ function property(span: Span, name: string): Diagnostic | null {
   return FORBIDDEN_PROPERTIES.has(name) ? messages.propertyRefused(span, { name }) : null;
 }
 
-function isWaitCondition(at: At): boolean {
+function isWaitCondition(at: At, waits: ReadonlySet<string>): boolean {
   const call = at.parent?.node;
   if (call?.type !== 'CallExpression' || call.arguments[1] !== at.node) return false;
   if (call.callee.type !== 'Identifier') return false;
   const { node } = at;
   if (node.type !== 'ArrowFunctionExpression' || node.async || node.params.length > 0) return false;
-  return KERNEL_API[call.callee.name]?.kind === 'wait-macro' && node.body.type !== 'BlockStatement';
+  return waits.has(call.callee.name) && node.body.type !== 'BlockStatement';
 }
 
 function isConsumedIterator(call: At): boolean {

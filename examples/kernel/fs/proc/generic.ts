@@ -6,7 +6,7 @@ import type {
 import { DT_DIR, DT_REG } from '../../include/uapi/dirent.ts';
 import { S_IFDIR, S_IFREG } from '../../include/uapi/stat.ts';
 import { d_add } from '../dcache.ts';
-import { new_inode } from '../inode.ts';
+import { iget } from '../inode.ts';
 import { always_delete_dentry } from '../libfs.ts';
 import { dir_emit, dir_emit_dots } from '../readdir.ts';
 import type { ShowFunction } from '../seq_file.ts';
@@ -14,6 +14,9 @@ import { seq_read_iter, single_open, single_release } from '../seq_file.ts';
 
 /** What a write to an entry does with the text; 0 or a negative errno. */
 export type ProcWrite = (data: unknown, text: string) => number;
+
+/** Inode numbers of entries; below are those of tasks, which new_inode() counts up. */
+export const PROC_DYNAMIC_FIRST = 0xf0000000;
 
 export class ProcDirEntry {
   name = '';
@@ -26,7 +29,7 @@ export class ProcDirEntry {
 }
 
 export const proc_root = new ProcDirEntry();
-let next_low_ino = 0x1000;
+let next_low_ino = PROC_DYNAMIC_FIRST + 1;
 
 export const simple_dentry_operations: DentryOperations = { d_delete: always_delete_dentry };
 
@@ -83,7 +86,8 @@ function proc_reg_write(iocb: Kiocb, from: Uint8Array, count: number): number {
 }
 
 export function proc_get_inode(sb: SuperBlock, entry: ProcDirEntry): Inode {
-  const inode = new_inode(sb);
+  const inode = iget(sb, entry.low_ino);
+  if (inode.i_op !== null) return inode;
   inode.i_private = entry;
   inode.i_mode = entry.mode;
   if (entry.show === null) {

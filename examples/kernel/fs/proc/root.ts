@@ -6,7 +6,7 @@ import type {
 import { S_IFDIR } from '../../include/uapi/stat.ts';
 import { PAGE_SIZE } from '../../include/uapi/pipe.ts';
 import { UTS_RELEASE, UTS_SYSNAME, hostname_show, hostname_write } from '../../kernel/sys.ts';
-import { TOTALRAM_PAGES, nr_free_pages } from '../../mm/page.ts';
+import { TOTALRAM_PAGES, nr_free_pages, nr_page_frames } from '../../mm/page.ts';
 import { slab_pages, slabinfo_show } from '../../mm/slab.ts';
 import { nr_active_file, nr_inactive_file } from '../../mm/swap.ts';
 import { d_make_root } from '../dcache.ts';
@@ -14,8 +14,8 @@ import { mounts_show } from '../namespace.ts';
 import { register_filesystem } from '../super.ts';
 import { proc_pid_lookup, proc_pid_readdir } from './base.ts';
 import {
-  proc_create_single_data, proc_get_inode, proc_lookup_de, proc_mkdir, proc_readdir_de, proc_root,
-  simple_dentry_operations,
+  PROC_DYNAMIC_FIRST, proc_create_single_data, proc_get_inode, proc_lookup_de, proc_mkdir, proc_readdir_de,
+  proc_root, simple_dentry_operations,
 } from './generic.ts';
 import type { SeqFile } from '../seq_file.ts';
 import { seq_puts } from '../seq_file.ts';
@@ -55,7 +55,7 @@ function meminfo_show(m: SeqFile, unused: unknown): number {
   show_val_kb(m, 'Cached', nr_active_file() + nr_inactive_file());
   show_val_kb(m, 'Active(file)', nr_active_file());
   show_val_kb(m, 'Inactive(file)', nr_inactive_file());
-  show_val_kb(m, 'Slab', slab_pages());
+  show_val_kb(m, 'Slab', slab_pages() - nr_page_frames());
   return 0;
 }
 
@@ -71,6 +71,7 @@ function version_show(m: SeqFile, unused: unknown): number {
 }
 
 export function proc_root_init(): number {
+  proc_root.low_ino = PROC_DYNAMIC_FIRST;
   proc_root.mode = S_IFDIR | 0o555;
   proc_create_single_data('meminfo', 0o444, null, meminfo_show, null);
   proc_create_single_data('mounts', 0o444, null, mounts_show, null);

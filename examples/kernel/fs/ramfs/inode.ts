@@ -1,5 +1,7 @@
 /** ramfs: a file system that lives in the page cache and the dentry cache alone. */
-import type { Dentry, FileOperations, FileSystemType, Inode, InodeOperations, SuperBlock } from '../../include/linux/fs.ts';
+import type {
+  Dentry, FileOperations, FileSystemType, Inode, InodeOperations, SuperBlock,
+} from '../../include/linux/fs.ts';
 import { S_IFDIR, S_IFLNK, S_IFMT, S_IFREG } from '../../include/uapi/stat.ts';
 import { generic_file_read_iter, generic_file_write_iter } from '../../mm/filemap.ts';
 import { d_instantiate, d_make_root, dget } from '../dcache.ts';

@@ -1,10 +1,6 @@
-/** What message queues and semaphores share. */
+/** Flags and commands of System V IPC. */
 export const IPC_PRIVATE = 0;
 export const IPC_CREAT = 0o1000;
 export const IPC_EXCL = 0o2000;
 export const IPC_NOWAIT = 0o4000;
 export const IPC_RMID = 0;
-export const SEMMSL = 32;
-export const SEMVMX = 32767;
-export const GETVAL = 12;
-export const SETVAL = 16;

@@ -1,8 +1,6 @@
 /** Sizes of pipes. */
 /** Bytes of a page. */
 export const PAGE_SIZE = 4096;
-/** Writes up to this size are not interleaved with others. */
-export const PIPE_BUF = 4096;
 /** Ring slots of a new pipe. */
 export const PIPE_DEF_BUFFERS = 16;
 /** Ring slots that an unprivileged user may ask for with F_SETPIPE_SZ. */

@@ -1,5 +1,5 @@
 /** Text conversion around sleeps, methods of literals, optional chains with `!`, formats at their edges. */
-import { WaitQueueHead, cond_resched, module_init, msleep, printk, sprintf, wait_event } from 'kernel';
+import { WaitQueueHead, cond_resched, module_init, msleep, printk, sprintf, wait_event as wait } from 'kernel';
 
 const WIDTH = 5;
 
@@ -77,7 +77,7 @@ function start(): number {
   named_like_built_ins();
   formats();
   const node = new Node();
-  wait_event(node.wait, () => yielding(true));
+  wait(node.wait, () => yielding(true));
   printk('after');
   return 0;
 }

@@ -1,0 +1,8 @@
+/** `suture/kernel`: kernels, patch modules and their loader, without the compiler. */
+export { Kernel } from './kernel/kernel.ts';
+export type { KernelOptions, RunResult } from './kernel/kernel.ts';
+export type { LogLine } from './kernel/log.ts';
+export { Livepatch } from './livepatch/index.ts';
+export type { Operation, Refusal } from './livepatch/index.ts';
+export { checkModule, parseModule } from './lowered/module.ts';
+export type { PatchModule } from './lowered/module.ts';
