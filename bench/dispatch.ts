@@ -1,7 +1,7 @@
 /** Rows 1 and 2: K code that does not sleep, before any patch, and after 1 and 100 of them. */
 import type { Figure } from './measure.ts';
 import { compare, geomean, readChild } from './measure.ts';
-import type { Row } from './run.ts';
+import type { Row } from './row.ts';
 
 const PROGRAMS = [
   { name: 'leaf calls', folder: 'bench/programs/leaf', n: 3000 },

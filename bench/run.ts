@@ -10,16 +10,6 @@ import { dispatch } from './dispatch.ts';
 import { sleep } from './sleep.ts';
 import { startup } from './startup.ts';
 
-export interface Row {
-  number: number;
-  what: string;
-  value: number;
-  unit: string;
-  /** At most this; null where nothing is promised. */
-  goal: number | null;
-  baseline: string;
-}
-
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
 const child = 'bench/.build/child.mjs';

@@ -1,7 +1,7 @@
 /** Row 3: code that may sleep in every call: when it never does, after it once did, when it does. */
 import type { Figure } from './measure.ts';
 import { compare, readChild } from './measure.ts';
-import type { Row } from './run.ts';
+import type { Row } from './row.ts';
 
 /** Frames of K functions on the stack of the call chain when `might_sleep` sleeps. */
 const FRAMES = 6;

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compare } from './measure.ts';
-import type { Row } from './run.ts';
+import type { Row } from './row.ts';
 
 export function startup(command: string, rounds: number): Row[] {
   const work = mkdtempSync(join(tmpdir(), 'suture-bench-'));

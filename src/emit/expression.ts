@@ -1,8 +1,7 @@
 /**
- * Lowered expressions to JavaScript text. A call that may suspend cannot stay inside an expression,
- * so it is hoisted in front, and whatever was evaluated before it is saved in temporaries; order of
- * evaluation stays JavaScript's. What is saved at a point follows from the tree alone, never from
- * the mode, so a frame fits every mode.
+ * Lowered expressions to JavaScript text. What was evaluated before a call that suspends is saved in
+ * temporaries; order of evaluation stays JavaScript's. What is saved at a point follows from the
+ * tree alone, never from the mode, so a frame fits every mode.
  */
 import { BUILTIN_ITERATORS, BUILTIN_METHODS } from '../lowered/kernel-api.ts';
 import type {
@@ -10,102 +9,23 @@ import type {
   Binary,
   Expression,
   MethodCall,
-  Node,
   Spread,
   Target,
   Unary,
   Update,
 } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
-import { walk as visit } from '../lowered/walk.ts';
 import { HOST_NAMES } from './host-names.ts';
+import { Hoister } from './hoist.ts';
 import type { Js } from './js.ts';
-import type { Layout } from './layout.ts';
-import { isCallPoint } from './layout.ts';
 import { isStable } from './live.ts';
 import { isNumeric } from './numeric.ts';
-import type { Emission } from './mode.ts';
-import type { Scope } from './scope.ts';
 
-export class ExpressionEmitter {
-  /** Where hoisted statements go; the statement emitter swaps it. */
-  out: Js[] = [];
-  readonly temporaries = new Set<string>();
-  /** Whether temporaries can be declared around the emitted text. */
-  scratch = true;
-  protected readonly locals: string[];
-  protected readonly layout: Layout;
-  protected readonly scope: Scope;
-  readonly #emission: Emission;
-  #pending: string[] = [];
-  #line = 0;
-  #active: Int32Array;
-
-  constructor(layout: Layout, locals: string[], scope: Scope, emission: Emission, roots: Node[]) {
-    this.layout = layout;
-    this.locals = locals;
-    this.scope = scope;
-    this.#emission = emission;
-    this.#active = new Int32Array(layout.points + 2);
-    const mark = (node: Node): void => {
-      if (this.isActive(node)) this.#active[layout.of(node).pc] = 1;
-    };
-    for (const root of roots) visit(root, mark);
-    for (let pc = 1; pc < this.#active.length; pc++) this.#active[pc]! += this.#active[pc - 1]!;
-  }
-
-  /** Whether the node itself must be hoisted. */
-  protected isActive(node: Node): boolean {
-    return isCallPoint(node) && this.#emission.maySuspend(node);
-  }
-
-  /** Whether the node or something below it must be hoisted. */
-  protected suspends(node: Node): boolean {
-    const { lo, hi } = this.layout.of(node);
-    return lo <= hi && this.#active[hi]! > this.#active[lo - 1]!;
-  }
-
-  protected at(line: number): void {
-    this.#line = line;
-  }
-
-  protected code(text: string): void {
-    this.out.push({ kind: 'code', text, line: this.#line });
-  }
-
-  protected runtime(name: string): string {
-    return this.scope.name('runtime', name);
-  }
-
-  protected temporary(node: Node, suffix = ''): string {
-    const name = `$t${this.layout.of(node).id}${suffix}`;
-    this.temporaries.add(name);
-    return name;
-  }
-
-  /** Runs `emit` with `names` kept across suspensions. */
-  #holding<T>(names: string[], emit: () => T): T {
-    const depth = this.#pending.length;
-    this.#pending.push(...names);
-    const result = emit();
-    this.#pending.length = depth;
-    return result;
-  }
-
-  /** Statements hoisted while `emit` runs, instead of appending them to `out`. */
-  protected capture(emit: () => void): Js[] {
-    const outer = this.out;
-    this.out = [];
-    emit();
-    const inner = this.out;
-    this.out = outer;
-    return inner;
-  }
-
+export class ExpressionEmitter extends Hoister {
   /** Texts of operands that are evaluated in order and consumed together. */
   operands(list: readonly (Expression | Spread)[]): string[] {
     const last = list.findLastIndex((each) => this.suspends(each));
-    const depth = this.#pending.length;
+    const depth = this.pending.length;
     const texts = list.map((operand, i) => {
       const text = operand.kind === 'spread' ? this.#spread(operand) : this.expression(operand);
       if (i >= last || isStable(operand, list.slice(i + 1))) return text;
@@ -113,26 +33,26 @@ export class ExpressionEmitter {
       if (text !== name) {
         this.code(operand.kind === 'spread' ? `${name} = [${text}];` : `${name} = ${text};`);
       }
-      this.#pending.push(name);
+      this.pending.push(name);
       return operand.kind === 'spread' ? `...${name}` : name;
     });
-    this.#pending.length = depth;
+    this.pending.length = depth;
     return texts;
   }
 
   /** Parts of a template: each becomes text before the next one is evaluated. */
   #texts(list: readonly Expression[]): string[] {
     const last = list.findLastIndex((each) => this.suspends(each));
-    const depth = this.#pending.length;
+    const depth = this.pending.length;
     const texts = list.map((part, i) => {
       const text = this.expression(part);
       if (i >= last) return text;
       const name = this.temporary(part, 's');
       this.code(`${name} = \`\${${text}}\`;`);
-      this.#pending.push(name);
+      this.pending.push(name);
       return name;
     });
-    this.#pending.length = depth;
+    this.pending.length = depth;
     return texts;
   }
 
@@ -193,7 +113,7 @@ export class ExpressionEmitter {
       }
       case 'call': {
         const args = this.operands(node.args);
-        return this.#point(
+        return this.point(
           node,
           `${this.scope.name('cell', node.callee)}.$fn(${args.join(', ')})`,
           result,
@@ -201,13 +121,13 @@ export class ExpressionEmitter {
       }
       case 'pointer-call': {
         const [callee, ...args] = this.operands([node.callee, ...node.args]);
-        return this.#point(node, `${callee}.$fn(${args.join(', ')})`, result);
+        return this.point(node, `${callee}.$fn(${args.join(', ')})`, result);
       }
       case 'method-call':
-        return this.#point(node, this.#methodCall(node), result);
+        return this.point(node, this.#methodCall(node), result);
       case 'native-call': {
         const args = this.operands(node.args);
-        return this.#point(
+        return this.point(
           node,
           `${this.scope.name('native', node.name)}(${args.join(', ')})`,
           result,
@@ -237,26 +157,8 @@ export class ExpressionEmitter {
     if (text !== '') this.code(`${text};`);
   }
 
-  /** A call: hoisted if it may suspend. `result` '' asks for the node's own temporary. */
-  #point(node: Node & { line: number }, call: string, result: string | null): string {
-    if (!this.isActive(node)) return call;
-    const { pc } = this.layout.of(node);
-    const name = result === '' ? this.temporary(node) : result;
-    const save = [...(this.layout.live[pc] ?? []).map((i) => this.locals[i]!), ...this.#pending];
-    const torture = this.#emission.mode === 'torture';
-    this.out.push({
-      kind: 'point',
-      pc,
-      result: name,
-      call: torture ? `${this.runtime('torture')}(${call})` : call,
-      save,
-      line: node.line,
-    });
-    return name ?? '';
-  }
-
   #data(symbol: string): string {
-    return `${this.scope.name('data', this.#emission.holder(symbol))}.${split(symbol)[1]}`;
+    return `${this.scope.name('data', this.emission.holder(symbol))}.${split(symbol)[1]}`;
   }
 
   #member(object: string, name: string): string {
@@ -289,7 +191,7 @@ export class ExpressionEmitter {
       if (suspends) return this.#namedCall(node);
       const object = this.expression(node.object);
       const args = this.operands(node.args).join(', ');
-      return this.#emission.holdsFunctions(name)
+      return this.emission.holdsFunctions(name)
         ? `${this.runtime('method')}(${object}, ${JSON.stringify(name)})(${args})`
         : `${object}.${name}(${args})`;
     }
@@ -299,7 +201,7 @@ export class ExpressionEmitter {
     }
     const pointer = this.temporary(node, 'f');
     this.code(`${pointer} = ${this.expression(node.object)}.${name};`);
-    const args = this.#holding([pointer], () => this.operands(node.args));
+    const args = this.holding([pointer], () => this.operands(node.args));
     return `${pointer}.$fn(${args.join(', ')})`;
   }
 
@@ -313,7 +215,7 @@ export class ExpressionEmitter {
     const cell = this.temporary(node, 'f');
     this.assignTo(object, node);
     this.code(`${cell} = ${this.runtime('cellIn')}(${object}, ${key});`);
-    const texts = this.#holding([object, cell], () => this.operands(args));
+    const texts = this.holding([object, cell], () => this.operands(args));
     return `${this.runtime('invoke')}(${[cell, object, key, ...texts].join(', ')})`;
   }
 
@@ -349,7 +251,7 @@ export class ExpressionEmitter {
         test: first,
         then,
         else: into(node.alternate),
-        line: this.#line,
+        line: this.line,
       });
     } else {
       this.code(`${name} = ${first};`);
@@ -358,7 +260,7 @@ export class ExpressionEmitter {
         test: taken(node.operator, name),
         then: into(node.right),
         else: [],
-        line: this.#line,
+        line: this.line,
       });
     }
     return name;
@@ -393,16 +295,16 @@ export class ExpressionEmitter {
       const texts = this.operands([...parts, value]);
       return `(${this.#target(target, texts)} ${operator} ${texts.at(-1)})`;
     }
-    const depth = this.#pending.length;
+    const depth = this.pending.length;
     const saved = parts.map((part, i) => {
       const text = this.expression(part);
       if (isStable(part, [...parts.slice(i + 1), value])) return text;
       const name = this.temporary(part);
       if (name !== text) this.code(`${name} = ${text};`);
-      this.#pending.push(name);
+      this.pending.push(name);
       return name;
     });
-    this.#pending.length = depth;
+    this.pending.length = depth;
     const place = this.#target(target, saved);
     const old = this.temporary(target, 'v');
     const hold = saved.filter((text) => this.temporaries.has(text));
@@ -410,16 +312,16 @@ export class ExpressionEmitter {
     this.code(`${old} = ${read};`);
     const binary = operator.slice(0, -1);
     if (binary === '&&' || binary === '||' || binary === '??') {
-      const then = this.#holding(hold, () =>
+      const then = this.holding(hold, () =>
         this.capture(() => {
           const text = this.expression(value);
           this.code(`${old} = (${place} = ${text});`);
         }),
       );
-      this.out.push({ kind: 'if', test: taken(binary, old), then, else: [], line: this.#line });
+      this.out.push({ kind: 'if', test: taken(binary, old), then, else: [], line: this.line });
       return old;
     }
-    const text = this.#holding([...hold, old], () => this.expression(value));
+    const text = this.holding([...hold, old], () => this.expression(value));
     return `(${place} = ${old} ${binary} ${text})`;
   }
 

@@ -7,7 +7,6 @@
 import type { Expression, Label, Node, Spread, Statement, Target } from '../lowered/nodes.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import { childrenOf, walk } from '../lowered/walk.ts';
-import type { NodeLayout } from './layout.ts';
 
 type Live = Set<number>;
 
@@ -36,7 +35,7 @@ function assigns(root: Node, local: number): boolean {
   return found;
 }
 
-export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => NodeLayout): number[][] {
+export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => { pc: number }): number[][] {
   const atPoint = new Map<number, Live>();
   const breaks = new Map<Label, Live>();
   const continues = new Map<Label, Live>();

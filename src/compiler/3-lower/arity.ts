@@ -1,7 +1,7 @@
 /** How many arguments a function takes, and whether a call agrees. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import type { ExpressionLowerer } from './expression.ts';
+import type { Lowerer } from './lowerer.ts';
 
 /** The least and the greatest number of arguments. */
 export function arityOf(params: readonly B.Node[]): [least: number, most: number] {
@@ -15,7 +15,7 @@ export function arityOf(params: readonly B.Node[]): [least: number, most: number
 
 /** Whether a call has as many arguments as it should; reports it if not. */
 export function checkArity(
-  lower: ExpressionLowerer,
+  lower: Lowerer,
   node: B.CallExpression,
   name: string,
   least: number,

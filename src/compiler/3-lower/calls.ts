@@ -5,10 +5,10 @@ import { BUILTIN_CALLS, BUILTIN_CLASSES, BUILTIN_METHODS } from '../../lowered/k
 import type { Expression } from '../../lowered/nodes.ts';
 import type { Resolved } from '../2-analyze/index.ts';
 import { arityOf, checkArity } from './arity.ts';
-import type { ExpressionLowerer } from './expression.ts';
+import type { Lowerer } from './lowerer.ts';
 import { lineOf } from './make.ts';
 
-export function lowerCall(lower: ExpressionLowerer, node: B.CallExpression): Expression {
+export function lowerCall(lower: Lowerer, node: B.CallExpression): Expression {
   const callee = node.callee.type === 'TSNonNullExpression' ? node.callee.expression : node.callee;
   const line = callee.loc?.end.line ?? lineOf(node);
   if (
@@ -59,7 +59,7 @@ export function lowerCall(lower: ExpressionLowerer, node: B.CallExpression): Exp
   };
 }
 
-function checkedArgs(lower: ExpressionLowerer, node: B.CallExpression, name: string): Expression[] {
+function checkedArgs(lower: Lowerer, node: B.CallExpression, name: string): Expression[] {
   if (name === 'sort' && BUILTIN_METHODS.has(name) && node.arguments.length > 0) {
     lower.report(
       messages.constructRefused(lower.span(node), {
@@ -72,7 +72,7 @@ function checkedArgs(lower: ExpressionLowerer, node: B.CallExpression, name: str
 }
 
 function lowerNative(
-  lower: ExpressionLowerer,
+  lower: Lowerer,
   node: B.CallExpression,
   name: string,
   entry: Extract<Resolved, { kind: 'native' }>['entry'],
@@ -88,7 +88,7 @@ function lowerNative(
   return { kind: 'native-call', name, args: lower.args(node.arguments), line };
 }
 
-export function lowerNew(lower: ExpressionLowerer, node: B.NewExpression): Expression {
+export function lowerNew(lower: Lowerer, node: B.NewExpression): Expression {
   const builtin = lower.builtin(node.callee);
   if (builtin !== null && BUILTIN_CLASSES.has(builtin))
     return { kind: 'new-builtin', name: builtin, args: lower.args(node.arguments) };

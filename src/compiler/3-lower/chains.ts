@@ -3,12 +3,12 @@ import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
 import { BUILTIN_METHODS } from '../../lowered/kernel-api.ts';
 import type { Expression } from '../../lowered/nodes.ts';
-import type { ExpressionLowerer } from './expression.ts';
+import type { Lowerer } from './lowerer.ts';
 import { UNDEFINED, assign, constant, lineOf } from './make.ts';
 
 /** `a?.b.c(d)`: one test, then the rest of the chain on a temporary. */
 export function lowerChain(
-  lower: ExpressionLowerer,
+  lower: Lowerer,
   node: B.OptionalMemberExpression | B.OptionalCallExpression,
 ): Expression {
   const tests: Expression[] = [];
@@ -20,7 +20,7 @@ export function lowerChain(
 }
 
 /** A chain's value, given that all `tests` (in order) fail; each is lowered once. */
-function link(lower: ExpressionLowerer, node: B.Node, tests: Expression[]): Expression {
+function link(lower: Lowerer, node: B.Node, tests: Expression[]): Expression {
   if (node.type === 'TSNonNullExpression') return link(lower, node.expression, tests);
   if (node.type === 'OptionalMemberExpression') {
     const object = link(lower, node.object, tests);
@@ -64,7 +64,7 @@ function link(lower: ExpressionLowerer, node: B.Node, tests: Expression[]): Expr
   return lower.expression(node);
 }
 
-function nullTest(lower: ExpressionLowerer, value: Expression, tests: Expression[]): Expression {
+function nullTest(lower: Lowerer, value: Expression, tests: Expression[]): Expression {
   const kept = lower.locals.temporary();
   tests.push({
     kind: 'binary',

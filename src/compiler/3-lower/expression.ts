@@ -16,12 +16,13 @@ import { spanOf } from '../1-parse/span.ts';
 import { HOST_GLOBALS, K_GLOBALS } from '../1-parse/refused.ts';
 import type { Analysis, Resolved } from '../2-analyze/index.ts';
 import { Locals } from './locals.ts';
+import type { Lowerer } from './lowerer.ts';
 import { lowerCall, lowerNew } from './calls.ts';
 import { lowerChain } from './chains.ts';
 import { UNDEFINED, assign, constant } from './make.ts';
 import { takeApart } from './patterns.ts';
 
-export class ExpressionLowerer {
+export class ExpressionLowerer implements Lowerer {
   readonly locals = new Locals();
   readonly file: string;
   readonly analysis: Analysis;
@@ -167,14 +168,12 @@ export class ExpressionLowerer {
     return this.report(messages.unknownName(this.span(node), { name }));
   }
 
-  /** The top-level meaning of an identifier that no local hides. */
   global(node: B.Node): (Resolved & { local: string }) | null {
     if (node.type !== 'Identifier' || this.locals.find(node.name)) return null;
     const found = this.analysis.resolve(this.file, node.name);
     return found && { ...found, local: node.name };
   }
 
-  /** `Math`, `Number`, …: a built-in that neither a local nor the file hides. */
   builtin(node: B.Node): string | null {
     if (node.type !== 'Identifier' || this.locals.find(node.name) || this.global(node)) return null;
     return K_GLOBALS.has(node.name) ? node.name : null;
@@ -230,7 +229,6 @@ export class ExpressionLowerer {
     return this.access(this.expression(node.object), node);
   }
 
-  /** `object.name` or `object[index]` with the object already lowered. */
   access(
     object: Expression,
     node: B.MemberExpression | B.OptionalMemberExpression,

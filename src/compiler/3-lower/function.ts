@@ -6,6 +6,7 @@ import type { FunctionUnit } from '../../lowered/units.ts';
 import { ExpressionLowerer } from './expression.ts';
 import { declaredNames, patternNames } from './locals.ts';
 import { UNDEFINED, assign, constant, isUndefined, lineOf, run, when } from './make.ts';
+import type { StatementLowerer } from './lowerer.ts';
 import { takeApart } from './patterns.ts';
 import { placeOf } from './place.ts';
 import { lowerWait } from './waits.ts';
@@ -21,11 +22,10 @@ interface Jump {
 const signOf = (param: B.Node): string =>
   param.type === 'RestElement' ? '*' : param.type === 'AssignmentPattern' ? '=' : '.';
 
-export class FunctionLowerer extends ExpressionLowerer {
+export class FunctionLowerer extends ExpressionLowerer implements StatementLowerer {
   #labels = 0;
   readonly #jumps: Jump[] = [];
 
-  /** A fresh label. */
   label(): Label {
     return ++this.#labels;
   }

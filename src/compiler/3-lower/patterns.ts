@@ -1,12 +1,12 @@
 /** Destructuring, spelled out as assignments in JavaScript's order. */
 import type * as B from '@babel/types';
 import type { Expression, Target } from '../../lowered/nodes.ts';
-import type { ExpressionLowerer } from './expression.ts';
+import type { Lowerer } from './lowerer.ts';
 import { assign, constant, isUndefined, lineOf } from './make.ts';
 
 /** Assignments that take `value` apart; `bind` says what each name of the pattern is. */
 export function takeApart(
-  lower: ExpressionLowerer,
+  lower: Lowerer,
   node: B.Node,
   value: Expression,
   bind: (node: B.Node) => Target,

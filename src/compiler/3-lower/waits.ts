@@ -7,7 +7,7 @@ import * as messages from '../../diagnostics/messages.ts';
 import { ERRNO, KERNEL_API } from '../../lowered/kernel-api.ts';
 import type { Expression, Statement } from '../../lowered/nodes.ts';
 import { checkArity } from './arity.ts';
-import type { FunctionLowerer } from './function.ts';
+import type { StatementLowerer } from './lowerer.ts';
 import { UNDEFINED, assign, constant, leave, lineOf, native, run, when } from './make.ts';
 
 const stateOf = (name: string): Expression => {
@@ -20,7 +20,7 @@ const stateOf = (name: string): Expression => {
  * none. `use` says what becomes of the result.
  */
 export function lowerWait(
-  lower: FunctionLowerer,
+  lower: StatementLowerer,
   node: B.Node,
   use: (value: Expression) => Statement[],
 ): Statement[] | null {
