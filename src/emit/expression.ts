@@ -288,7 +288,9 @@ export class ExpressionEmitter extends Hoister {
   #assign(node: Assign): string {
     const { target, operator, value } = node;
     const parts = partsOf(target);
-    if (operator === '=' || !this.suspends(value)) {
+    // a compound assignment reads first; what it reads may be the host's
+    const hosted = target.kind === 'member' && HOST_NAMES.has(target.name);
+    if (operator === '=' || !(hosted || this.suspends(value))) {
       if (operator === '=' && target.kind === 'local' && this.isActive(value)) {
         return this.expression(value, this.locals[target.index]!);
       }

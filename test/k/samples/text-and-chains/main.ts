@@ -64,6 +64,17 @@ function named_like_built_ins(): void {
   printk(`${leaf.get!(double_sleep(3))} ${map.get(double_sleep(1))} ${map.get(2)} ${leaf.get!(3)}`);
 }
 
+/** Fields that are named as methods of built-ins are, written and read in every way. */
+function fields_like_methods(): void {
+  const o = { slice: 1, at: 'a', push: 2 };
+  o.slice += double_sleep(2);
+  o.at += 'b';
+  o.push++;
+  o.push *= 3;
+  const { slice, at } = o;
+  printk(`${slice} ${at} ${o.push} ${--o.push} ${(o.slice ||= 9)}`);
+}
+
 function formats(): void {
   printk(sprintf('%x %x %X %o', -1, -1n, 255, 8));
   printk(sprintf('[%.d] [%.s] [%5.s] [%.3d]', 5, 'abc', 'x', 7));
@@ -75,6 +86,7 @@ function start(): number {
   templates();
   chains();
   named_like_built_ins();
+  fields_like_methods();
   formats();
   const node = new Node();
   wait(node.wait, () => yielding(true));
