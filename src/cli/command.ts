@@ -8,11 +8,20 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { CommandError } from './files.ts';
 import { paintFor, write } from './output.ts';
 
-/** Runs a program; usage errors exit with 2, others with their own code. */
-export async function main(program: Command, json: () => boolean): Promise<void> {
-  program.exitOverride().configureOutput({ writeErr: () => {} });
-  for (const command of program.commands)
-    command.exitOverride().configureOutput({ writeErr: () => {} });
+const OUTPUT = { writeOut: (text: string): void => write(1, text), writeErr: (): void => {} };
+
+/**
+ * Runs a program and ends the process: usage errors exit with 2, others with their own code. All
+ * output is written by then, and taking the heap down would cost more than a small run.
+ */
+export async function main(program: Command, json: () => boolean): Promise<never> {
+  await run(program, json);
+  process.exit();
+}
+
+async function run(program: Command, json: () => boolean): Promise<void> {
+  program.exitOverride().configureOutput(OUTPUT);
+  for (const command of program.commands) command.exitOverride().configureOutput(OUTPUT);
   try {
     await program.parseAsync();
   } catch (error) {

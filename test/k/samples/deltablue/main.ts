@@ -372,7 +372,7 @@ function execute(plan: Constraint[]): void {
   for (const [i, c] of Array.from(plan.entries())) {
     c.ops!.execute(c);
     planner.executed++;
-    if (i % 16 === 0) cond_resched();
+    if (!quiet && i % 16 === 0) cond_resched();
   }
   mutex_unlock(planner.lock);
 }
