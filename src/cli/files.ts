@@ -41,14 +41,20 @@ export function writeText(path: string, text: string): void {
     writeFileSync(temporary, text);
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // the first error says why
+    }
     throw fileError(path, error);
   }
 }
 
-function fileError(file: string, error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
+/** A diagnostic for an error of the file system about `fallback`, unless it names another path. */
+function fileError(fallback: string, error: unknown): unknown {
+  const { code, message, path } = error as NodeJS.ErrnoException;
   if (!code) return error;
+  const file = path?.endsWith('.tmp') ? fallback : (path ?? fallback);
   const [, text] = /^\w+: ([^,]+)/.exec(message) ?? [];
   const detail = text ? `${text} (${code})` : code;
   return new CommandError(messages.fileError(null, { file, detail }), 1);

@@ -13,6 +13,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K103: {"code":"K103","text":"the property `{name}` may not be used","reason":"every host object has it, so it would lead out of K, or it is called without being named.","remedy":"choose another field name; for text use a template or sprintf().","severity":"error"} as Message,
   K104: {"code":"K104","text":"functions stand at the top level of a file only","reason":"a closure's captured variables could not be found, converted or saved when code is patched.","remedy":"write a top-level function, and pass what it needs as arguments.","severity":"error"} as Message,
   K105: {"code":"K105","text":"`.{name}()` is allowed only as the argument of Array.from(…) or in an array spread","reason":"an iterator must not live across a point where the task may sleep.","remedy":"write Array.from(x.{name}()).","severity":"error"} as Message,
+  K106: {"code":"K106","text":"this file is nested too deeply","reason":"its expressions or blocks lie so deep in each other that no tool, nor a reader, can follow them.","remedy":"name the parts of the expression, or split the function.","severity":"error"} as Message,
   K201: {"code":"K201","text":"`{name}` is not defined","reason":"every name is resolved when the tree is compiled.","remedy":"declare it, or import it from the file that exports it.","severity":"error"} as Message,
   K202: {"code":"K202","text":"'{file}' has no {name} to import","reason":"only exported units of K files, and what 'kernel' and 'user' offer, can be imported.","remedy":"export it there, or correct the name or the path (relative, with `.ts`).","severity":"error"} as Message,
   K203: {"code":"K203","text":"`{name}` is declared twice in this file","reason":"a symbol is its file and its name, so a file may declare a name once.","remedy":"rename one of the two.","severity":"error"} as Message,
@@ -62,6 +63,7 @@ export const hostNameRefused = (span: Span | null, values: { name: string | numb
 export const propertyRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K103', span, values);
 export const closureRefused = (span: Span | null): Diagnostic => make('K104', span, {});
 export const iteratorRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K105', span, values);
+export const nestedTooDeeply = (span: Span | null): Diagnostic => make('K106', span, {});
 export const unknownName = (span: Span | null, values: { name: string | number }): Diagnostic => make('K201', span, values);
 export const unknownImport = (span: Span | null, values: { file: string | number; name: string | number }): Diagnostic => make('K202', span, values);
 export const duplicateName = (span: Span | null, values: { name: string | number }): Diagnostic => make('K203', span, values);

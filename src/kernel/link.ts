@@ -74,7 +74,7 @@ export class Linker {
     }
     for (const unit of units.data) {
       const [file, name] = split(unit.symbol);
-      const key = `${file} ${owner}`;
+      const key = `${file}\n${owner}`;
       const holder = this.holders.get(key) ?? {};
       holder[name] = undefined;
       this.holders.set(key, holder);
@@ -121,7 +121,7 @@ export class Linker {
     this.#elision = new Elision(units);
     const groups = new Map<string, FunctionVersion[]>();
     for (const version of versions) {
-      const key = `${version.file()} ${version.owner}`;
+      const key = `${version.file()}\n${version.owner}`;
       groups.set(key, [...(groups.get(key) ?? []), version]);
     }
     const before = this.#code;

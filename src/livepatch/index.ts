@@ -59,7 +59,7 @@ function hostOf(kernel: Kernel): LivepatchHost {
       if (symbols.size === 0) return [];
       const roots = Object.fromEntries([
         ...[...kernel.linker.holders].map(
-          ([key, holder]) => [`${key.split(' ')[0]}:`, holder] as const,
+          ([key, holder]) => [`${key.split('\n')[0]}:`, holder] as const,
         ),
         ...[...kernel.tasks].map(([pid, task]) => [`task ${pid}`, task] as const),
       ]);

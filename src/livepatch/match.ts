@@ -5,6 +5,7 @@
  */
 import type { Linker } from '../kernel/link.ts';
 import { hashOf, sameMeaning } from '../lowered/meaning.ts';
+import { references } from '../lowered/references.ts';
 import type { PatchModule } from '../lowered/module.ts';
 
 /**
@@ -34,12 +35,27 @@ export function baseMismatches(
     if (known && !(leaving.size > 0 && sameMeaning(known, unit)))
       lines.push(`${unit.symbol}: is new in the patch, but the running kernel has it already`);
   }
+  lines.push(...unresolved(module, linker));
   for (const { symbol, kind, abi } of module.requires) {
     const running =
       kind === 'function' ? linker.functions.get(symbol)?.stack[0]?.unit : linker.unit(symbol);
-    if (!running || running.kind !== kind) lines.push(`${symbol}: not in the running kernel`);
-    else if (running.abi !== abi)
+    if (running && running.abi !== abi)
       lines.push(`${symbol}: has another interface than the patch was built against`);
   }
   return lines;
+}
+
+/** What the module's code names, but neither it nor the running kernel has. */
+function unresolved({ objects }: PatchModule, linker: Linker): string[] {
+  const functions = objects.flatMap((object) => object.functions.map((entry) => entry.unit));
+  const units = [...functions, ...objects.flatMap((object) => [...object.data, ...object.structs])];
+  const own = new Map(units.map((unit) => [unit.symbol, unit.kind]));
+  const callbacks = objects
+    .flatMap((object) => object.callbacks)
+    .map(({ symbol }) => ({ symbol, kind: 'function' as const }));
+  const missing = [...units.flatMap(references), ...callbacks].filter(({ symbol, kind }) => {
+    if (own.get(symbol) === kind) return false;
+    return kind === 'function' ? !linker.functions.has(symbol) : linker.unit(symbol)?.kind !== kind;
+  });
+  return [...new Set(missing.map(({ symbol }) => `${symbol}: not in the running kernel`))];
 }

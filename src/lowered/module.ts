@@ -81,6 +81,15 @@ export function parseModule(text: string, file: string): PatchModule | Diagnosti
 
 /** Checks a value that claims to be a module, e.g. one that a test imported. */
 export function checkModule(value: unknown, file: string): PatchModule | Diagnostic {
+  try {
+    return check(value, file);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return messages.moduleInvalid(null, { file, defect: 'nested too deeply' });
+  }
+}
+
+function check(value: unknown, file: string): PatchModule | Diagnostic {
   const { format, checksum: claimed, ...rest } = Object(value) as PatchModule;
   if (format !== FORMAT) return messages.moduleFormat(null, { file, format: String(format) });
   if (checksum({ format, ...rest }) !== claimed) return messages.moduleEdited(null, { file });

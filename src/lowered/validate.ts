@@ -2,7 +2,9 @@
  * Strict check of a patch module that comes from outside. Emission trusts names, numbers and shapes
  * only after it: what passes can express nothing but K.
  */
-import type { Expression } from './nodes.ts';
+import type { Expression, Loop } from './nodes.ts';
+import type { FunctionUnit } from './units.ts';
+import { walk } from './walk.ts';
 import {
   BUILTIN_CALLS,
   BUILTIN_CLASSES,
@@ -19,7 +21,7 @@ interface Context {
 }
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const SYMBOL = /^[A-Za-z0-9_.\-/]+:[A-Za-z_][A-Za-z0-9_.]*$/;
+const SYMBOL = /^[^\p{Cc}]+:[A-Za-z_][A-Za-z0-9_.]*$/u;
 const isText: Check = (value) => typeof value === 'string';
 const isLine: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isFlag: Check = (value) => typeof value === 'boolean';
@@ -175,6 +177,10 @@ function isSpread(value: unknown, context: Context): boolean {
   return shape({ kind: oneOf('spread'), argument: isExpression })(value, context);
 }
 
+/** Case tests are plain constants. */
+const isLiteral: Check = (value, context) =>
+  kindOf(value) === 'literal' && isExpression(value, context);
+
 const isBlock: Check = (value, context) =>
   Array.isArray(value) && value.every((each) => isStatement(each, context));
 
@@ -194,13 +200,15 @@ function isStatement(value: unknown, context: Context): boolean {
       label: isLine,
       post: isFlag,
       test: maybe(isExpression),
-      update: maybe(isExpression),
+      // a `do … while` has no update
+      update: (update, inner) =>
+        update === null || (!(value as Loop).post && isExpression(update, inner)),
       body: within,
     },
     switch: {
       label: isLine,
       discriminant: isExpression,
-      cases: listOf(shape({ test: maybe(isExpression), body: within })),
+      cases: listOf(shape({ test: maybe(isLiteral), body: within })),
     },
     block: { label: isLine, body: within },
     break: { label: isLabel },
@@ -218,8 +226,8 @@ const place = shape({ line: isLine, column: isLine, endLine: isLine });
 const common = { symbol: isSymbol, exported: isFlag, abi: isText, place };
 
 const isFunction: Check = (value) => {
-  const { params, locals } = Object(value) as { params: number; locals: unknown[] };
-  if (!Array.isArray(locals) || !(params <= locals.length)) return false;
+  const { params, locals, rest } = Object(value) as FunctionUnit;
+  if (!Array.isArray(locals) || !(params <= locals.length) || (rest && params === 0)) return false;
   const body: Check = (list) => isBlock(list, { locals: locals.length, labels: [], loops: [] });
   return shape({
     kind: oneOf('function'),
@@ -232,11 +240,20 @@ const isFunction: Check = (value) => {
     init: isFlag,
   })(value, STATIC);
 };
-const isData = shape({ kind: oneOf('data'), ...common, mutable: isFlag, init: isExpression });
+/** Initialisers run while nothing else does: they call nobody and change nothing. */
+const isStatic: Check = (value, context) => {
+  if (!isExpression(value, context)) return false;
+  let isStill = true;
+  walk(value as Expression, ({ kind }) => (isStill &&= !ACTIVE.has(kind)));
+  return isStill;
+};
+const ACTIVE = new Set(['call', 'pointer-call', 'method-call', 'native-call', 'assign', 'update']);
+
+const isData = shape({ kind: oneOf('data'), ...common, mutable: isFlag, init: isStatic });
 const isStruct = shape({
   kind: oneOf('struct'),
   ...common,
-  fields: listOf(shape({ name: isName, init: isExpression })),
+  fields: listOf(shape({ name: isName, init: isStatic })),
 });
 
 const isObject = shape({

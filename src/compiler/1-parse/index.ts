@@ -9,6 +9,10 @@ import * as messages from '../../diagnostics/messages.ts';
 import { refuse, waitNames } from './subset.ts';
 import { walk } from './walk.ts';
 
+/** Levels of nesting; later stages recurse over the tree, and must do so safely. */
+const MAX_DEPTH = 800;
+const START = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
 /** Parses one file and checks it against the subset; the tree is null if it cannot be parsed. */
 export function parseFile(
   path: string,
@@ -30,15 +34,19 @@ export function parseFile(
     diagnostics.push(syntaxError(path, error));
   if (diagnostics.length > 0) return { ast: null, diagnostics };
   const waits = waitNames(ast);
+  let tooDeep = false;
   walk(ast.program, (at) => {
-    const found = refuse(path, at, waits);
+    tooDeep ||= at.depth > MAX_DEPTH;
+    const found = tooDeep ? null : refuse(path, at, waits);
     if (found) diagnostics.push(found);
-    return found === null;
+    return found === null && !tooDeep;
   });
-  return { ast, diagnostics };
+  if (tooDeep) diagnostics.push(messages.nestedTooDeeply({ ...START, file: path }));
+  return { ast: tooDeep ? null : ast, diagnostics };
 }
 
 function syntaxError(file: string, error: unknown): Diagnostic {
+  if (error instanceof RangeError) return messages.nestedTooDeeply({ ...START, file });
   const { message, loc } = error as Error & { loc?: { line: number; column: number } };
   const line = loc?.line ?? 1;
   const column = (loc?.column ?? 0) + 1;

@@ -10,6 +10,7 @@ export interface At {
   /** The field of the parent that holds the node. */
   key: string;
   parent: At | null;
+  depth: number;
 }
 
 const SKIPPED = new Set([
@@ -39,7 +40,7 @@ export function walk(
   key = '',
   parent: At | null = null,
 ): void {
-  const at = { node, key, parent };
+  const at = { node, key, parent, depth: parent ? parent.depth + 1 : 0 };
   if (!enter(at)) return;
   if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration') return;
   for (const field in node) {

@@ -1,7 +1,7 @@
 /** What units refer to, and what can be reached from some of them. */
-import type { Node, SymbolId } from '../../lowered/nodes.ts';
-import type { Unit } from '../../lowered/units.ts';
-import { rootsOf, walk } from '../../lowered/walk.ts';
+import type { Node, SymbolId } from './nodes.ts';
+import type { Unit } from './units.ts';
+import { rootsOf, walk } from './walk.ts';
 
 export interface Reference {
   symbol: SymbolId;
