@@ -36,7 +36,7 @@ export function localNames(unit: FunctionUnit): string[] {
 
 const frameNames = (scope: Scope, symbol: string): ConstructorParameters<typeof Printer>[0] => ({
   version: scope.name('version', symbol),
-  suspend: scope.name('runtime', 'suspend'),
+  frames: scope.name('runtime', 'frames'),
   suspended: scope.name('runtime', 'SUSPENDED'),
 });
 
@@ -95,7 +95,7 @@ export function emitResume(
 
 /** `function Name() { this.field = …; }`: the struct's constructor and run-time tag. */
 export function emitStruct(unit: StructUnit, scope: Scope, emission: Emission): Line[] {
-  const printer = new Printer({ version: '', suspend: '', suspended: '' }, false);
+  const printer = new Printer({ version: '', frames: '', suspended: '' }, false);
   printer.put(`function ${jsName(unit.symbol)}() {`, unit.place.line);
   for (const { name, init } of unit.fields) {
     printer.put(`this.${name} = ${emitInitialiser(init, scope, emission)};`, unit.place.line);

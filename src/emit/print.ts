@@ -14,14 +14,14 @@ export interface Line {
 export class Printer {
   readonly lines: Line[] = [];
   readonly #version: string;
-  readonly #suspend: string;
+  readonly #frames: string;
   readonly #suspended: string;
   readonly #resuming: boolean;
 
-  /** Names of the version record, the `suspend` function and the `SUSPENDED` value in the script. */
-  constructor(names: { version: string; suspend: string; suspended: string }, resuming: boolean) {
+  /** Names of the version record, the list of frames and the `SUSPENDED` value in the script. */
+  constructor(names: { version: string; frames: string; suspended: string }, resuming: boolean) {
     this.#version = names.version;
-    this.#suspend = names.suspend;
+    this.#frames = names.frames;
     this.#suspended = names.suspended;
     this.#resuming = resuming;
   }
@@ -89,7 +89,7 @@ export class Printer {
   #point(node: Point): void {
     const frame = [this.#version, node.pc, ...node.save].join(', ');
     const call = node.result === null ? node.call : `(${node.result} = ${node.call})`;
-    const leave = `if (${call} === ${this.#suspended}) return ${this.#suspend}(${frame});`;
+    const leave = `if (${call} === ${this.#suspended}) { ${this.#frames}.push([${frame}]); return ${this.#suspended}; }`;
     if (!this.#resuming) return this.put(leave, node.line);
     const take = node.result === null ? '' : ` ${node.result} = $value;`;
     this.put(`if ($pc === ${node.pc}) { $pc = 0;${take} } else`, node.line);

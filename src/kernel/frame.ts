@@ -27,7 +27,7 @@ const STACK_LIMIT = 1500;
 
 /** Collects the frames of a stack that unwinds, innermost first. */
 export class Unwinder {
-  frames: Frame[] = [];
+  readonly frames: Frame[] = [];
   /** How deep recursive functions are called; the same on every run, unlike the host's stack. */
   readonly depth = { count: 0, limit: STACK_LIMIT };
   /** Set by torture mode: nothing sleeps, the stack goes on at once with `value`. */

@@ -262,8 +262,8 @@ export class Linker {
     switch (key) {
       case 'SUSPENDED':
         return SUSPENDED;
-      case 'suspend':
-        return this.#environment.unwinder.suspend;
+      case 'frames':
+        return this.#environment.unwinder.frames;
       case 'depth':
         return this.#environment.unwinder.depth;
       case 'torture':
