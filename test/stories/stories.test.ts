@@ -53,17 +53,21 @@ describe.each(stories())('$name', ({ loadAt, unloadAt, functions, old, fixed }) 
     expect(kernel.programs.map((task) => task.struct.exit_code)).toEqual([0, 0]);
   });
 
-  it('loaded after boot, equals the freshly booted new kernel', () => {
-    const output = (tree: typeof old, patch: boolean): string[] => {
+  it('loaded after boot, equals the freshly booted new kernel; unloaded, the old one', () => {
+    const output = (tree: typeof old, ...steps: ('load' | 'unload')[]): string[] => {
       const lines: string[] = [];
-      const kernel = new Kernel(compile(tree).image!, {
-        onPrint: (text) => lines.push(text),
-      }).boot();
-      if (patch) expect(new Livepatch(kernel).load(built.module!).state).toBe('done');
+      const kernel = new Kernel(compile(tree).image!, { onPrint: (text) => lines.push(text) });
+      const livepatch = new Livepatch(kernel.boot());
+      for (const step of steps) {
+        const { state } = step === 'load' ? livepatch.load(built.module!) : livepatch.unload('fix');
+        expect(state).toBe('done');
+      }
       kernel.spawn('user/workload.ts');
-      kernel.run();
+      expect(kernel.run()).toBe('idle');
       return lines;
     };
-    expect(output(old, true)).toEqual(output(fixed, false));
+    expect(output(old, 'load')).toEqual(output(fixed));
+    expect(output(old, 'load', 'unload')).toEqual(output(old));
+    expect(output(fixed)).not.toEqual(output(old));
   });
 });
