@@ -1,5 +1,5 @@
 /**
- * Transcripts of the commands. A sample is a folder of files and `transcript.txt`: lines `$ command`
+ * Transcripts of the commands. A sample is a folder of files (beside those of `base/`) and `transcript.txt`: lines `$ command`
  * with what they print (standard output, then standard error) and `[exit code]` where it is not 0.
  * They run in a copy of the folder. `UPDATE_SAMPLES=1` rewrites what they print.
  */
@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
+/** A pair of trees that differ in one function. */
+const BASE = join(import.meta.dirname, 'base');
 const ROOT = join(import.meta.dirname, '../..');
 const COMMANDS = new Set(['build-patch', 'suture']);
 
@@ -34,6 +36,7 @@ it.concurrent.each(readdirSync(SAMPLES).sort())('%s', (sample) => {
   const expected = readFileSync(file, 'utf8');
   const work = mkdtempSync(join(tmpdir(), 'suture-cli-'));
   try {
+    cpSync(BASE, work, { recursive: true });
     cpSync(folder, work, { recursive: true });
     rmSync(join(work, 'transcript.txt'));
     const lines = expected.split('\n').filter((line) => line.startsWith('$ '));

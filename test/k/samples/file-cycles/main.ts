@@ -3,18 +3,18 @@
  * files.
  */
 import { module_init, msleep, printk } from 'kernel';
-import { Animal, type Registry, registry } from './lib/registry.ts';
+import { Animal, type Roster, roster } from './lib/roster.ts';
 import { Sound, describe as describe_animal, loudness } from './lib/sounds.ts';
 import { LIMIT, Unit } from './lib/units.ts';
 import { is_even, is_odd as odd } from './parity.ts';
 
 class Farm {
   animals: Animal[] = [];
-  book: Registry = registry;
+  book: Roster = roster;
   sizes: [number, Unit] = [LIMIT, Unit.Kilometer];
 }
 
-/** Called back from `parity.ts` and `lib/registry.ts`. */
+/** Called back from `parity.ts` and `lib/roster.ts`. */
 export function note(text: string): string {
   msleep(1);
   return `<${text}>`;
@@ -48,10 +48,10 @@ function start(): number {
     printk(`${describe_animal(animal)} at depth ${depth_of(animal)}, ${loudness(animal.sound)} dB`);
     printk(`${animal instanceof Animal} ${farm.book.names.get(animal.name) === animal}`);
   }
-  printk(`${farm.sizes} ${registry === farm.book} ${registry.entered} ${registry.log.join(' ')}`);
+  printk(`${farm.sizes} ${roster === farm.book} ${roster.entered} ${roster.log.join(' ')}`);
   for (const name of ['dog', 'cat', 'emu'])
-    printk(`${name}: ${registry.find(registry, name)?.parent?.name ?? 'none'}`);
-  printk(`${registry.limits} ${registry.enter === farm.book.enter}`);
+    printk(`${name}: ${roster.find(roster, name)?.parent?.name ?? 'none'}`);
+  printk(`${roster.limits} ${roster.enter === farm.book.enter}`);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import { msleep } from 'kernel';
 import { is_even } from '../parity.ts';
-import type { Animal } from './registry.ts';
+import type { Animal } from './roster.ts';
 
 export enum Sound {
   None,

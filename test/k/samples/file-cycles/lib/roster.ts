@@ -8,23 +8,23 @@ export class Animal {
   parent: Animal | null = null;
 }
 
-export class Registry {
+export class Roster {
   names = new Map<string, Animal>();
   log: string[] = [];
   entered = 0;
   limits = [LIMIT * 2, Unit.Meter + 1];
-  enter: (r: Registry, animal: Animal) => number = enter;
-  find: (r: Registry, name: string) => Animal | undefined = find;
+  enter: (r: Roster, animal: Animal) => number = enter;
+  find: (r: Roster, name: string) => Animal | undefined = find;
 }
 
-function enter(r: Registry, animal: Animal): number {
+function enter(r: Roster, animal: Animal): number {
   r.names.set(animal.name, animal);
   r.log.push(note(`${animal.name}:${depth_of(animal)}`));
   return ++r.entered;
 }
 
-function find(r: Registry, name: string): Animal | undefined {
+function find(r: Roster, name: string): Animal | undefined {
   return r.names.get(name);
 }
 
-export const registry = new Registry();
+export const roster = new Roster();
