@@ -1,4 +1,6 @@
 /** Node types that are no part of K: what to call them, and what to write instead. */
+import { BUILTIN_CLASSES } from '../../lowered/kernel-api.ts';
+
 type Advice = readonly [construct: string, advice: string];
 
 const CLOSURE = 'write a top-level function, and pass what it needs as arguments.';
@@ -50,27 +52,8 @@ export const REFUSED: Readonly<Record<string, Advice>> = {
 
 /** Names of the host that TypeScript's own libraries offer, but K does not. */
 export const K_GLOBALS: ReadonlySet<string> = new Set([
-  'undefined',
-  'NaN',
-  'Infinity',
-  'Math',
-  'Number',
-  'String',
-  'Boolean',
-  'BigInt',
-  'Array',
-  'Map',
-  'Set',
-  'Uint8Array',
-  'Int8Array',
-  'Uint16Array',
-  'Int16Array',
-  'Uint32Array',
-  'Int32Array',
-  'Float32Array',
-  'Float64Array',
-  'BigInt64Array',
-  'BigUint64Array',
+  ...['undefined', 'NaN', 'Infinity', 'Math', 'Number', 'String', 'Boolean', 'BigInt'],
+  ...BUILTIN_CLASSES,
 ]);
 
 /** Names of the host that K does not have, so that a use of one is called what it is. */

@@ -18,6 +18,14 @@ interface Jump {
   plain: boolean;
 }
 
+/** The name or pattern that a parameter binds. */
+const boundBy = (param: B.Node): B.Node =>
+  param.type === 'AssignmentPattern'
+    ? param.left
+    : param.type === 'RestElement'
+      ? param.argument
+      : param;
+
 /** A parameter's place in a signature. */
 const signOf = (param: B.Node): string =>
   param.type === 'RestElement' ? '*' : param.type === 'AssignmentPattern' ? '=' : '.';
@@ -34,12 +42,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   function(node: B.FunctionDeclaration, symbol: string): FunctionUnit {
     this.locals.enter();
     const slots = node.params.map((param) => {
-      const inner =
-        param.type === 'AssignmentPattern'
-          ? param.left
-          : param.type === 'RestElement'
-            ? param.argument
-            : param;
+      const inner = boundBy(param);
       return inner.type === 'Identifier'
         ? this.locals.declare(inner.name, false)
         : this.locals.temporary();
@@ -64,12 +67,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   #parameter(param: B.Node, slot: Local): Statement[] {
     const line = lineOf(param);
     const list: Statement[] = [];
-    const inner =
-      param.type === 'AssignmentPattern'
-        ? param.left
-        : param.type === 'RestElement'
-          ? param.argument
-          : param;
+    const inner = boundBy(param);
     if (param.type === 'AssignmentPattern')
       list.push(
         when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), line)], line),
