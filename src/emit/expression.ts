@@ -178,7 +178,7 @@ export class ExpressionEmitter extends Hoister {
 
   #spread(node: Spread): string {
     const text = this.expression(node.argument);
-    return isIterator(node.argument) ? `...${text}` : `...${this.runtime('asArray')}(${text})`;
+    return isIterator(node.argument) ? `...${text}` : `...${this.runtime('spread')}(${text})`;
   }
 
   #methodCall(node: MethodCall): string {

@@ -57,6 +57,12 @@ export function asArray(value: unknown): unknown {
   throw new Fault('for…of, spread or destructuring of a value that is no array');
 }
 
+/** What a spread takes apart, as one step: an array, a text, a Map or a Set. */
+export function spread(value: unknown): unknown {
+  if (typeof value === 'string' || value instanceof Map || value instanceof Set) return [...value];
+  return asArray(value);
+}
+
 /** `keys`, `values` or `entries` of an array, Map or Set, as one step. */
 export function iterate(object: unknown, name: 'keys' | 'values' | 'entries'): unknown[] {
   if (

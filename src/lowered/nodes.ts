@@ -139,7 +139,7 @@ export interface Update {
   prefix: boolean;
   target: Target;
 }
-/** Array literal; a `Spread` element must be an array (or a host iterator call) at run time. */
+/** Array literal; a `Spread` element is an array, text, Map or Set at run time, or an iterator call. */
 export interface ArrayLiteral {
   kind: 'array';
   elements: (Expression | Spread)[];

@@ -75,6 +75,14 @@ function fields_like_methods(): void {
   printk(`${slice} ${at} ${o.push} ${--o.push} ${(o.slice ||= 9)}`);
 }
 
+/** Everything that a spread takes apart in one step. */
+function spreads(): void {
+  const set = new Set(['q', 'r']);
+  const map = new Map([[1, 'one']]);
+  const bytes = new Uint8Array([7, 8]);
+  printk(`${[...set, ...'héy', double_sleep(1), ...bytes]} ${[...map]} ${[...map.keys(), ...set.values()]}`);
+}
+
 function formats(): void {
   printk(sprintf('%x %x %X %o', -1, -1n, 255, 8));
   printk(sprintf('[%.d] [%.s] [%5.s] [%.3d]', 5, 'abc', 'x', 7));
@@ -87,6 +95,7 @@ function start(): number {
   chains();
   named_like_built_ins();
   fields_like_methods();
+  spreads();
   formats();
   const node = new Node();
   wait(node.wait, () => yielding(true));
