@@ -14,22 +14,21 @@ export function takeCheckpoint(roots: readonly object[]): () => void {
   return () => restores.forEach((restore) => restore());
 }
 
-/** Paths (`root.field.field`; `root:field` if the root's name ends in a colon) of places that hold a value for which `isTarget` holds. */
+/** Paths (`name.field.field`) of places below named roots that hold a value for which `isTarget` holds. */
 export function findReferences(
-  roots: Readonly<Record<string, object>>,
+  roots: ReadonlyMap<string, unknown>,
   isTarget: (value: unknown) => boolean,
 ): string[] {
   const paths: string[] = [];
   const names = new Map<object, string>();
-  for (const [name, root] of Object.entries(roots)) names.set(root, name);
-  visitAll(Object.values(roots), (object) => {
-    for (const [key, value] of childrenOf(object)) {
-      const above = names.get(object) ?? '';
-      const path = above.endsWith(':') ? `${above}${key.slice(1)}` : `${above}${key}`;
-      if (isTarget(value)) paths.push(path);
-      else if (typeof value === 'object' && value !== null && !names.has(value))
-        names.set(value, path);
-    }
+  const note = (value: unknown, path: string): void => {
+    if (isTarget(value)) paths.push(path);
+    else if (typeof value === 'object' && value !== null && !names.has(value))
+      names.set(value, path);
+  };
+  for (const [name, root] of roots) note(root, name);
+  visitAll([...names.keys()], (object) => {
+    for (const [key, value] of childrenOf(object)) note(value, `${names.get(object)}${key}`);
   });
   return paths;
 }

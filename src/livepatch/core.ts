@@ -27,8 +27,8 @@ export interface LivepatchHost {
   /** Saves all K data and the machine's state; the result restores it. */
   checkpoint(): () => void;
   after(ms: number, fn: () => void): void;
-  /** Paths of places that hold one of the function values. */
-  findFunctionValues(symbols: ReadonlySet<string>): string[];
+  /** Paths of places that hold one of the function values, but for some data objects. */
+  findFunctionValues(symbols: ReadonlySet<string>, without: ReadonlySet<string>): string[];
 }
 
 /** Why the simulated kernel refused; details name each symbol, task or holder. */
@@ -197,6 +197,16 @@ export class LivepatchCore {
       });
     };
     next(0);
+  }
+
+  /** Places that would point to nothing once the leaving patches' code and data are gone. */
+  danglers(leaving: readonly Patch[]): string[] {
+    const kept = new Set(
+      this.patches.flatMap((patch) => (leaving.includes(patch) ? [] : patch.symbols())),
+    );
+    const data = leaving.flatMap((patch) => patch.added.data.map((unit) => unit.symbol));
+    const going = new Set(data.filter((symbol) => !kept.has(symbol)));
+    return this.host.findFunctionValues(this.vanishing(leaving), going);
   }
 
   /** Function symbols that vanish with the patches: their own, not those a kept patch took over. */

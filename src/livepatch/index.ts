@@ -55,14 +55,17 @@ function hostOf(kernel: Kernel): LivepatchHost {
     stop: (fn) => kernel.stopMachine(fn),
     checkpoint: () => kernel.checkpoint(),
     after: (ms, fn) => void kernel.at(kernel.now + ms * 1000, fn),
-    findFunctionValues: (symbols) => {
+    findFunctionValues: (symbols, without) => {
       if (symbols.size === 0) return [];
-      const roots = Object.fromEntries([
-        ...[...kernel.linker.holders].map(
-          ([key, holder]) => [`${key.split('\n')[0]}:`, holder] as const,
-        ),
-        ...[...kernel.tasks].map(([pid, task]) => [`task ${pid}`, task] as const),
-      ]);
+      const roots = new Map<string, unknown>();
+      for (const [key, holder] of kernel.linker.holders) {
+        const [file] = key.split('\n');
+        for (const [name, value] of Object.entries(holder)) {
+          const symbol = `${file}:${name}`;
+          if (!without.has(symbol)) roots.set(symbol, value);
+        }
+      }
+      for (const [pid, task] of kernel.tasks) roots.set(`task ${pid}`, task);
       return findReferences(roots, (value) => value instanceof Cell && symbols.has(value.$symbol));
     },
   };

@@ -33,6 +33,15 @@ export class Patch {
     }
   }
 
+  /** All symbols that the module brings or replaces. */
+  symbols(): string[] {
+    return this.module.objects.flatMap((object) =>
+      [...object.functions.map((entry) => entry.unit), ...object.data, ...object.structs].map(
+        (unit) => unit.symbol,
+      ),
+    );
+  }
+
   /** The callbacks of one kind, in object order. */
   callbacks(kind: CallbackKind): { object: string; symbol: string }[] {
     return this.module.objects.flatMap((object) =>

@@ -122,6 +122,36 @@ it('does not unload while data points to a function that would vanish, and names
   expect(call('run')).toBe(13);
 });
 
+it('is not replaced by a patch without that function either', () => {
+  const fresh = edit(
+    ['function sys_set', 'function three(x: number): number { return x + 3; }\nfunction sys_set'],
+    ['ops.run = two', 'ops.run = three'],
+  );
+  const { livepatch, call } = boot();
+  livepatch.load(module(fresh, 'fresh'));
+  call('set');
+  expect(livepatch.load(module(ONE, 'one')).refusal).toMatchObject({
+    errno: 'EBUSY',
+    details: ['a.ts:ops.run'],
+  });
+  expect([livepatch.list(), call('run'), call('one')]).toEqual([['fresh'], 13, 11]);
+});
+
+it('unloads data of its own that points to functions of its own', () => {
+  const fresh = edit(
+    [
+      'function one',
+      'const handlers = [three];\nfunction three(x: number): number { return x + 3; }\nfunction one',
+    ],
+    ['return x + 1', 'return handlers[0]!(x)'],
+  );
+  const { livepatch, call } = boot();
+  livepatch.load(module(fresh, 'fresh'));
+  expect(call('one')).toBe(13);
+  expect(livepatch.unload('fresh').state).toBe('done');
+  expect(call('one')).toBe(11);
+});
+
 it('refuses the same name twice, an unknown name, and what does not fit', () => {
   const { livepatch, call } = boot();
   const other = buildPatch({

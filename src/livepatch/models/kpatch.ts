@@ -13,6 +13,8 @@ import type { Patch } from '../patch.ts';
 /** kpatch(1): five attempts, two (virtual) seconds apart. */
 const ATTEMPTS = 5;
 const INTERVAL_MS = 2000;
+/** Places that a refusal names. */
+const NAMED = 8;
 
 /** Starts to load a module; the operation may end later in virtual time. */
 export function load(core: LivepatchCore, module: PatchModule): Operation {
@@ -97,15 +99,15 @@ function apply(core: LivepatchCore, patch: Patch): Refusal | null {
   const refusal = host.stop(() => {
     const blockers = findBlockers(host.stacks(), core.displaced(patch, leaving));
     if (blockers.length > 0) return busy(core, patch.name, blockers);
-    const callbacks = patch.callbacks('load').length > 0;
-    const restore = callbacks ? host.checkpoint() : null;
+    const restore = patch.callbacks('load').length > 0 ? host.checkpoint() : null;
     const forget = core.remember();
     core.commit(patch, leaving);
-    const failed = callbacks ? core.runInStop(patch, 'load') : null;
-    if (failed === null) return null;
+    const failed = core.runInStop(patch, 'load');
+    const refused = failed === null ? dangling(core, leaving) : refuse('EINVAL', failed);
+    if (refused === null) return null;
     forget();
-    restore!();
-    return refuse('EINVAL', failed);
+    restore?.();
+    return refused;
   });
   if (refusal) return refusal;
   patch.state = 'enabled';
@@ -137,21 +139,29 @@ function revert(core: LivepatchCore, patch: Patch): Refusal | null {
       return refuse('EINVAL', failed);
     }
     core.commit(null, [patch]);
-    const holders = host.findFunctionValues(core.vanishing([patch]));
-    if (holders.length === 0) return null;
+    const refused = dangling(core, [patch]);
+    if (refused === null) return null;
     forget();
     restore();
-    return refuse(
-      'EBUSY',
-      `functions of patch module '${patch.name}' are still pointed to`,
-      holders,
-    );
+    return refused;
   });
   if (refusal) return refusal;
   patch.state = 'disabled';
   host.log('notice', `kpatch: unloaded patch module '${patch.name}'`);
   core.runInTasks(patch, 'post-unpatch', () => removeCode(core, patch));
   return null;
+}
+
+/** Pointers that the kernel's data would keep to functions that vanish; a few of them are named. */
+function dangling(core: LivepatchCore, leaving: readonly Patch[]): Refusal | null {
+  const places = core.danglers(leaving);
+  if (places.length === 0) return null;
+  const names = leaving.map((patch) => `'${patch.name}'`).join(', ');
+  const more = places.length > NAMED ? [`… and ${places.length - NAMED} more`] : [];
+  return refuse('EBUSY', `functions of patch module ${names} are still pointed to`, [
+    ...places.slice(0, NAMED),
+    ...more,
+  ]);
 }
 
 /** Unlinks what a patch brought, and makes the code that is left anew. */
@@ -161,11 +171,10 @@ function removeCode(core: LivepatchCore, patch: Patch): void {
   core.host.linker.regenerate();
 }
 
-/** Unlinks what a patch brought, except what a later patch took over or data still points to. */
+/** Unlinks what a patch brought, except what a later patch took over. */
 function removeSymbols(core: LivepatchCore, patch: Patch): void {
-  const kept = new Set(core.patches.flatMap((other) => ownSymbols(other)));
+  const kept = new Set(core.patches.flatMap((other) => other.symbols()));
   const going = core.vanishing([patch]);
-  if (core.host.findFunctionValues(going).length > 0) return;
   core.host.linker.unlink({
     functions: patch.added.functions.filter((unit) => going.has(unit.symbol)),
     data: patch.added.data.filter((unit) => !kept.has(unit.symbol)),
@@ -173,13 +182,6 @@ function removeSymbols(core: LivepatchCore, patch: Patch): void {
     dataOrder: [],
   });
 }
-
-const ownSymbols = (patch: Patch): string[] =>
-  patch.module.objects.flatMap((object) =>
-    [...object.functions.map((entry) => entry.unit), ...object.data, ...object.structs].map(
-      (unit) => unit.symbol,
-    ),
-  );
 
 function uses(user: Patch, used: Patch): boolean {
   const added = new Set(
