@@ -4,6 +4,7 @@
  * check is too; it reports every task and function in the way, not the first.
  */
 import type { Frame } from '../kernel/frame.ts';
+import type { TraceEntry } from '../kernel/scripts.ts';
 import { FunctionVersion } from '../kernel/symbols.ts';
 
 export interface Blocker {
@@ -18,6 +19,8 @@ export interface StackOwner {
   pid: number;
   comm: string;
   frames: readonly Frame[];
+  /** K positions, innermost first. */
+  stack(): TraceEntry[];
 }
 
 /** Tasks whose stack holds one of the versions, with the frame's K position. */

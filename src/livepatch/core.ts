@@ -18,8 +18,8 @@ export interface LivepatchHost {
   stacks(): Iterable<StackOwner>;
   log(level: 'err' | 'warn' | 'notice' | 'info', text: string): void;
   taintLivepatch(): void;
-  /** Calls a K function without arguments in atomic context; throws if it faults or sleeps. */
-  callAtomic(symbol: string): unknown;
+  /** Calls a K function without arguments in atomic context; `fault` says why it did not return. */
+  callAtomic(symbol: string): { result: unknown; fault: string | null };
   /** Runs a K function without arguments in a task of its own; `done` gets what it returned. */
   callInTask(symbol: string, done: (result: number) => void): void;
   /** Runs `fn` with every CPU stopped and no K frame on the host stack. */
@@ -47,6 +47,9 @@ export interface Operation {
   refusal: Refusal | null;
   attempts: number;
 }
+
+/** Callbacks outside the stop, where they may sleep; the others run inside, as in kpatch.ko. */
+export type TaskCallback = 'pre-patch' | 'post-unpatch';
 
 /** An operation that has begun. */
 export const operationOn = (patch: string): Operation => ({
@@ -166,27 +169,20 @@ export class LivepatchCore {
     };
   }
 
-  /** Runs load or unload callbacks in order, inside a stop; why the first that fails does. */
-  runInStop(patch: Patch, kind: 'load' | 'unload'): string | null {
+  /** Runs callbacks of one kind in order, inside a stop; why the first that fails does. */
+  runInStop(patch: Patch, kind: Exclude<CallbackKind, TaskCallback>): string | null {
+    const decides = kind === 'load' || kind === 'unload';
     for (const { object, symbol } of patch.callbacks(kind)) {
-      try {
-        const result = this.host.callAtomic(symbol);
-        if (typeof result === 'number' && result !== 0)
-          return `${kind} callback of '${object}' returned ${result}`;
-      } catch (error) {
-        const text = error instanceof Error ? error.message : String(error);
-        return `${kind} callback of '${object}' failed: ${text}`;
-      }
+      const { result, fault } = this.host.callAtomic(symbol);
+      if (fault !== null) return `${kind} callback of '${object}' failed: ${fault}`;
+      if (decides && typeof result === 'number' && result !== 0)
+        return `${kind} callback of '${object}' returned ${result}`;
     }
     return null;
   }
 
   /** Runs callbacks of one kind one after the other in tasks, where they may sleep; then goes on. */
-  runInTasks(
-    patch: Patch,
-    kind: Exclude<CallbackKind, 'load' | 'unload'>,
-    then: (failure: string | null) => void,
-  ): void {
+  runInTasks(patch: Patch, kind: TaskCallback, then: (failure: string | null) => void): void {
     const callbacks = patch.callbacks(kind);
     const next = (i: number): void => {
       const callback = callbacks[i];

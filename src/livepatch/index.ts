@@ -3,7 +3,7 @@ import { Cell } from '../kernel/cell.ts';
 import { findReferences } from '../kernel/checkpoint.ts';
 import { SUSPENDED } from '../kernel/frame.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { Oops } from '../kernel/oops.ts';
+import { describeFault } from '../kernel/oops.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import type { LivepatchHost, Operation } from './core.ts';
 import { LivepatchCore } from './core.ts';
@@ -44,9 +44,15 @@ function hostOf(kernel: Kernel): LivepatchHost {
       kernel.reports.taints.add('K');
     },
     callAtomic: (symbol) => {
-      const result = kernel.callAtomic(kernel.linker.cell(symbol), []);
-      if (result === SUSPENDED) throw new Oops('the callback slept');
-      return result;
+      try {
+        const result = kernel.callAtomic(kernel.linker.cell(symbol), []);
+        return { result, fault: result === SUSPENDED ? 'it slept' : null };
+      } catch (error) {
+        const text = describeFault(error);
+        if (text === null) throw error;
+        const [at] = kernel.backtrace(error as Error);
+        return { result: null, fault: at ? `${text} (${at.file}:${at.line})` : text };
+      }
     },
     callInTask: (symbol, done) => {
       const task = kernel.kthread('kpatch', kernel.linker.cell(symbol), undefined);

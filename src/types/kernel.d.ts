@@ -187,10 +187,13 @@ declare module 'kernel' {
   export function KPATCH_LOAD_CALLBACK(fn: () => number): void;
   /** Runs inside the stop of the unload, atomically with the switch back. */
   export function KPATCH_UNLOAD_CALLBACK(fn: () => number): void;
-  /** Before the stop, may sleep; nonzero refuses the patch. */
+  /** Before the stop, in a task of its own: may sleep; nonzero refuses the patch. */
   export function KPATCH_PRE_PATCH_CALLBACK(fn: () => number): void;
+  /** Inside the stop, after the switch: must not sleep. */
   export function KPATCH_POST_PATCH_CALLBACK(fn: () => void): void;
+  /** Inside the stop of the unload, before the switch back: must not sleep. */
   export function KPATCH_PRE_UNPATCH_CALLBACK(fn: () => void): void;
+  /** After the unload, or after a load that failed, in a task of its own: may sleep. */
   export function KPATCH_POST_UNPATCH_CALLBACK(fn: () => void): void;
   /** Leaves a changed function out of the patch. */
   export function KPATCH_IGNORE_FUNCTION(fn: (...args: any[]) => unknown): void;

@@ -11,7 +11,7 @@ import { Livepatch } from '../../src/livepatch/index.ts';
 const tree = (delay: string, extra = ''): Tree =>
   treeFromFiles({
     'kernel/nap.ts': `
-import { KPATCH_LOAD_CALLBACK, KPATCH_UNLOAD_CALLBACK, SYSCALL_DEFINE, msleep } from 'kernel';
+import { BUG_ON, KPATCH_LOAD_CALLBACK, KPATCH_UNLOAD_CALLBACK, SYSCALL_DEFINE, msleep } from 'kernel';
 let unit = 1;
 function nap(ms: number): number { msleep(ms); return ${delay}; }
 function sys_nap(ms: number): number { return nap(ms) * unit; }
@@ -63,9 +63,19 @@ it('runs the load callback with the switch', () => {
   expect(run(tree('2', CONVERT.replace('RESULT', '0'))).operation.state).toBe('done');
 });
 
-it('rolls everything back when the load callback fails', () => {
-  const { operation, output, log } = run(tree('2', CONVERT.replace('RESULT', '-22')));
+it.each([
+  ['-22', 'returned -22'],
+  [
+    '(null as unknown as { x: number }).x',
+    'failed: kernel NULL pointer dereference, field x (kernel/nap.ts:8)',
+  ],
+  ['(msleep(1), 0)', 'failed: scheduling while atomic'],
+  ['(BUG_ON(true), back())', 'failed: kernel BUG (kernel/nap.ts:8)'],
+])('rolls everything back when the load callback ends with %s', (result, why) => {
+  const next = tree('2', CONVERT.replace('RESULT', result));
+  const { operation, output, log } = run(next);
   expect(operation).toMatchObject({ state: 'failed', refusal: { errno: 'EINVAL' } });
+  expect(operation.refusal!.message).toContain(`load callback of 'vmlinux' ${why}`);
   expect(output).toEqual(['nap 1', 'nap 1', 'nap 1']);
   expect(log).not.toContain("kpatch: loaded patch module 'fix'");
 });

@@ -48,9 +48,7 @@ export function unload(core: LivepatchCore, name: string): Operation {
     patch.state = 'enabled';
     fail(core, operation, refusal);
   };
-  core.runInTasks(patch, 'pre-unpatch', () =>
-    attempt(core, operation, () => revert(core, patch), undo),
-  );
+  attempt(core, operation, () => revert(core, patch), undo);
   return operation;
 }
 
@@ -99,10 +97,11 @@ function apply(core: LivepatchCore, patch: Patch): Refusal | null {
   const refusal = host.stop(() => {
     const blockers = findBlockers(host.stacks(), core.displaced(patch, leaving));
     if (blockers.length > 0) return busy(core, patch.name, blockers);
-    const restore = patch.callbacks('load').length > 0 ? host.checkpoint() : null;
+    const calls = patch.callbacks('load').length + patch.callbacks('post-patch').length > 0;
+    const restore = calls ? host.checkpoint() : null;
     const forget = core.remember();
     core.commit(patch, leaving);
-    const failed = core.runInStop(patch, 'load');
+    const failed = core.runInStop(patch, 'load') ?? core.runInStop(patch, 'post-patch');
     const refused = failed === null ? dangling(core, leaving) : refuse('EINVAL', failed);
     if (refused === null) return null;
     forget();
@@ -120,7 +119,6 @@ function apply(core: LivepatchCore, patch: Patch): Refusal | null {
   }
   host.linker.refresh();
   host.linker.regenerate();
-  core.runInTasks(patch, 'post-patch', () => {});
   return null;
 }
 
@@ -133,7 +131,7 @@ function revert(core: LivepatchCore, patch: Patch): Refusal | null {
     if (blockers.length > 0) return busy(core, patch.name, blockers);
     const restore = host.checkpoint();
     const forget = core.remember();
-    const failed = core.runInStop(patch, 'unload');
+    const failed = core.runInStop(patch, 'pre-unpatch') ?? core.runInStop(patch, 'unload');
     if (failed !== null) {
       restore();
       return refuse('EINVAL', failed);
@@ -191,10 +189,13 @@ function uses(user: Patch, used: Patch): boolean {
 }
 
 function busy(core: LivepatchCore, name: string, blockers: Blocker[]): Refusal {
+  const stacks = new Map([...core.host.stacks()].map((task) => [task.pid, task]));
   const details: string[] = [];
   for (const blocker of blockers) {
     core.host.log('notice', `kpatch: activeness safety check failed for ${blocker.function}`);
     core.host.log('notice', `kpatch: PID: ${blocker.pid} Comm: ${blocker.comm}`);
+    for (const { function: name, file, line } of stacks.get(blocker.pid)!.stack())
+      core.host.log('notice', `kpatch:   ${name}${file ? ` (${file}:${line})` : ''}`);
     details.push(
       `PID: ${blocker.pid} Comm: ${blocker.comm} is in ${blocker.function} (${blocker.file}:${blocker.line})`,
     );
