@@ -1,5 +1,6 @@
 /** The functions of `'kernel'` and `'user'`, bound to one kernel. Those that sleep leave a frame. */
 import { sprintf } from '../format.ts';
+import { Fault } from '../fault.ts';
 import { SUSPENDED } from '../frame.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
@@ -18,11 +19,17 @@ export const kernelNatives = (host: NativeHost): Natives => ({
   ...timeNatives(host),
 });
 
+/** What crosses the border between user mode and the kernel: plain values and memory. */
+const isSyscallArg = (value: unknown): boolean =>
+  ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array;
+
 /** What user code may call; a system call suspends it until the kernel returns. */
 export const userNatives = (host: NativeHost): Natives => ({
   sprintf,
   print: (text: string) => host.print(String(text)),
   syscall: (name: string, ...args: unknown[]) => {
+    if (!args.every(isSyscallArg))
+      throw new Fault('a system call takes numbers, texts and arrays of bytes');
     host.running().syscall = { name: String(name), args };
     return SUSPENDED;
   },
