@@ -46,6 +46,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   P211: {"code":"P211","text":"the signature of `{name}` changed","reason":"a task that sleeps in a caller may still pass the old arguments.","remedy":"make sure that all callers are part of the patch, or add a function with the new signature.","severity":"warning"} as Message,
   P212: {"code":"P212","text":"{file} is a user program; its change is not part of the patch","reason":"a patch replaces kernel functions.","remedy":"install the program separately.","severity":"warning"} as Message,
   P213: {"code":"P213","text":"kernel.json changed","reason":"it is read at boot.","remedy":"leave it as it is.","severity":"error"} as Message,
+  P214: {"code":"P214","text":"`{name}` moved from {from} to {to}","reason":"the running kernel knows it by its file; data and pointers that exist would stay with the old one.","remedy":"leave it in {from}; move it in a change that comes with a reboot.","severity":"error"} as Message,
 };
 
 function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {
@@ -96,3 +97,4 @@ export const objectChanged = (span: Span | null, values: { detail: string | numb
 export const prototypeChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P211', span, values);
 export const userChanged = (span: Span | null, values: { file: string | number }): Diagnostic => make('P212', span, values);
 export const configChanged = (span: Span | null): Diagnostic => make('P213', span, {});
+export const unitMoved = (span: Span | null, values: { name: string | number; from: string | number; to: string | number }): Diagnostic => make('P214', span, values);

@@ -19,6 +19,7 @@ import { dataRule } from './rules/data.ts';
 import { initRule } from './rules/init.ts';
 import { kindRule } from './rules/kind.ts';
 import { changedMacros } from './rules/macros.ts';
+import { movedUnits } from './rules/moved.ts';
 import { notraceRule } from './rules/notrace.ts';
 import { prototypeRule } from './rules/prototype.ts';
 import { structRule } from './rules/struct.ts';
@@ -88,13 +89,15 @@ function diffObject(objects: Correlation, difference: Difference): void {
   const owned = new Set([...callbackCode].flatMap(references).map((each) => each.symbol));
   for (const pair of changed) diagnostics.push(...verify(pair, owned));
   diagnostics.push(...changedMacros(objects));
+  const brought = [...included].filter((unit) => fresh.has(unit.symbol));
+  diagnostics.push(...movedUnits(brought, gone));
 
   const note = (unit: Unit, change: Change['change']): void => {
     const [file, name] = split(unit.symbol);
     difference.changes.push({ object, file, name, kind: unit.kind, change });
   };
   for (const { now } of changed) note(now, 'changed');
-  for (const unit of included) if (fresh.has(unit.symbol)) note(unit, 'new');
+  for (const unit of brought) note(unit, 'new');
   for (const unit of gone) note(unit, 'removed');
 
   for (const unit of included) {

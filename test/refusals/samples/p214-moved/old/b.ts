@@ -1,0 +1,3 @@
+export function tail(): number {
+  return 1;
+}
