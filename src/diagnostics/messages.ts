@@ -47,6 +47,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   P212: {"code":"P212","text":"{file} is a user program; its change is not part of the patch","reason":"a patch replaces kernel functions.","remedy":"install the program separately.","severity":"warning"} as Message,
   P213: {"code":"P213","text":"kernel.json changed","reason":"it is read at boot.","remedy":"leave it as it is.","severity":"error"} as Message,
   P214: {"code":"P214","text":"`{name}` moved from {from} to {to}","reason":"the running kernel knows it by its file; data and pointers that exist would stay with the old one.","remedy":"leave it in {from}; move it in a change that comes with a reboot.","severity":"error"} as Message,
+  P215: {"code":"P215","text":"the signature of `{name}` changed, and pointers to it exist","reason":"who calls through a pointer is not patched, and would pass the old arguments.","remedy":"leave the signature; add a function with the new one, and call that from the changed code.","severity":"error"} as Message,
 };
 
 function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {
@@ -98,3 +99,4 @@ export const prototypeChanged = (span: Span | null, values: { name: string | num
 export const userChanged = (span: Span | null, values: { file: string | number }): Diagnostic => make('P212', span, values);
 export const configChanged = (span: Span | null): Diagnostic => make('P213', span, {});
 export const unitMoved = (span: Span | null, values: { name: string | number; from: string | number; to: string | number }): Diagnostic => make('P214', span, values);
+export const pointedPrototypeChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P215', span, values);

@@ -22,6 +22,17 @@ export function references(unit: Unit): Reference[] {
   return found;
 }
 
+/** The functions that a unit uses as values. */
+export function pointers(unit: Unit): Set<SymbolId> {
+  const found = new Set<SymbolId>();
+  for (const root of rootsOf(unit)) {
+    walk(root, (node) => {
+      if (node.kind === 'function') found.add(node.symbol);
+    });
+  }
+  return found;
+}
+
 /** The units among `pool` that can be reached from the symbols, in order of discovery. */
 export function reach(symbols: readonly SymbolId[], pool: ReadonlyMap<SymbolId, Unit>): Set<Unit> {
   const reached = new Set(symbols.flatMap((symbol) => pool.get(symbol) ?? []));

@@ -8,7 +8,7 @@ import * as messages from '../../diagnostics/messages.ts';
 import { sameMeaning } from '../../lowered/meaning.ts';
 import type { ModuleObject, PatchModule } from '../../lowered/module.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
-import { reach, references } from '../../lowered/references.ts';
+import { pointers, reach, references } from '../../lowered/references.ts';
 import { split } from '../../lowered/symbol.ts';
 import type { FunctionUnit, Image, Unit } from '../../lowered/units.ts';
 import type { Correlation, Pair } from './correlate.ts';
@@ -87,7 +87,13 @@ function diffObject(objects: Correlation, difference: Difference): void {
   );
   const included = close(changed, callbackCode, fresh);
   const owned = new Set([...callbackCode].flatMap(references).map((each) => each.symbol));
-  for (const pair of changed) diagnostics.push(...verify(pair, owned));
+  const isPointedTo = (symbol: SymbolId): boolean =>
+    [...old.values()].some((unit) => pointers(unit).has(symbol));
+  for (const pair of changed) {
+    const [, name] = split(pair.now.symbol);
+    const context = { ...pair, name, span: spanOfUnit(pair.now), owned, isPointedTo };
+    diagnostics.push(...RULES.flatMap((rule) => rule(context) ?? []));
+  }
   diagnostics.push(...changedMacros(objects));
   const brought = [...included].filter((unit) => fresh.has(unit.symbol));
   diagnostics.push(...movedUnits(brought, gone));
@@ -130,12 +136,6 @@ function close(
     roots,
     new Map<SymbolId, Unit>([...fresh, ...functions.map((unit) => [unit.symbol, unit] as const)]),
   );
-}
-
-function verify(pair: Pair, owned: ReadonlySet<SymbolId>): Diagnostic[] {
-  const [, name] = split(pair.now.symbol);
-  const changed = { ...pair, name, span: spanOfUnit(pair.now), owned };
-  return RULES.flatMap((rule) => rule(changed) ?? []);
 }
 
 /** What the patch refers to in the running kernel, with the interface it is built against. */

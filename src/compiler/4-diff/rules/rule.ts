@@ -8,6 +8,8 @@ export interface Changed extends Pair {
   span: Span;
   /** Symbols that the patch's callbacks refer to: data among them is theirs to convert. */
   owned: ReadonlySet<SymbolId>;
+  /** Whether the old tree uses a function as a value. */
+  isPointedTo: (symbol: SymbolId) => boolean;
 }
 
 /** Why the change cannot be made live, or null. */
