@@ -55,6 +55,7 @@ export function emitFast(
   const emitter = new StatementEmitter(layout, names, scope, emission, unit.body);
   emitter.counted = emission.recursive(unit.symbol);
   const body = emitter.statements(unit.body);
+  if (emission.mode === 'full') body.unshift(emitter.preemption(null));
   const printer = new Printer(frameNames(scope, unit.symbol), false);
   const params = names.slice(0, unit.params);
   if (unit.rest) params[params.length - 1] = `...${params.at(-1)}`;
@@ -67,7 +68,10 @@ export function emitFast(
   return printer.lines;
 }
 
-/** `function name($frame, $value) { … }`, entered at the frame's point; every call is checked. */
+/**
+ * `function name($frame, $value) { … }`, entered at the frame's point; every call is checked. At
+ * point 0 nothing has run: the parameters are back, and all of the body follows.
+ */
 export function emitResume(
   unit: FunctionUnit,
   layout: Layout,
@@ -83,7 +87,8 @@ export function emitResume(
   printer.put(`function ${jsName(unit.symbol)}resume($frame, $value) {`, line);
   declare(printer, ['$pc = $frame[1]', ...names, ...emitter.temporaries], line);
   printer.put('switch ($pc) {', line);
-  for (const [pc, save] of savedAt(body)) {
+  const entry = (layout.live[0] ?? []).map((i) => names[i]!);
+  for (const [pc, save] of [[0, entry] as const, ...savedAt(body)]) {
     const restore = save.map((name, i) => `${name} = $frame[${i + 2}];`);
     printer.put(`case ${pc}: ${restore.join(' ')} break;`, line);
   }

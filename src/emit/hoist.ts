@@ -86,12 +86,17 @@ export class Hoister {
     return inner;
   }
 
+  /** Names of the locals that are live at a point. */
+  protected live(pc: number): string[] {
+    return (this.layout.live[pc] ?? []).map((i) => this.locals[i]!);
+  }
+
   /** A call: hoisted if it may suspend. `result` '' asks for the node's own temporary. */
   protected point(node: Node & { line: number }, call: string, result: string | null): string {
     if (!this.isActive(node)) return call;
     const { pc } = this.layout.of(node);
     const name = result === '' ? this.temporary(node) : result;
-    const save = [...(this.layout.live[pc] ?? []).map((i) => this.locals[i]!), ...this.pending];
+    const save = [...this.live(pc), ...this.pending];
     const torture = this.emission.mode === 'torture';
     this.out.push({
       kind: 'point',

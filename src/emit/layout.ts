@@ -2,7 +2,8 @@
  * Numbers a function once, for all modes: resume points in evaluation order from 1, the range of
  * points below each node, and the identity of each node's temporary. Knows nothing of JavaScript.
  *
- * A point is a call that may suspend in some mode, and the back-edge of each loop.
+ * A point is a call that may suspend in some mode, and the back-edge of each loop; point 0 is the
+ * function's entry, where nothing has run yet.
  */
 import { KERNEL_API, USER_API } from '../lowered/kernel-api.ts';
 import type { Node } from '../lowered/nodes.ts';
@@ -24,9 +25,11 @@ export interface Layout {
   of(node: Node): NodeLayout;
   /** Number of points; pcs run from 1 to this. */
   points: number;
+  /** Points that are the back-edge of a loop. */
+  backEdges: ReadonlySet<number>;
   /** The call points, in order. */
   pointNodes: Node[];
-  /** K line of each point, by pc. */
+  /** K line of each point, by pc; the function's own line at 0. */
   lines: number[];
   /** Locals that only ever hold numbers. */
   numeric: ReadonlySet<number>;
@@ -56,7 +59,8 @@ export function isCallPoint(node: Node): boolean {
 
 export function layoutOf(unit: FunctionUnit): Layout {
   const nodes = new Map<Node, NodeLayout>();
-  const lines: number[] = [0];
+  const lines: number[] = [unit.place.line];
+  const backEdges = new Set<number>();
   const pointNodes: Node[] = [];
   let ids = 0;
   const number = (node: Node): NodeLayout => {
@@ -65,7 +69,8 @@ export function layoutOf(unit: FunctionUnit): Layout {
     for (const child of childrenOf(node)) number(child);
     if (isCallPoint(node) || node.kind === 'loop') {
       layout.pc = lines.length;
-      if (node.kind !== 'loop') pointNodes.push(node);
+      if (node.kind === 'loop') backEdges.add(layout.pc);
+      else pointNodes.push(node);
       lines.push('line' in node ? node.line : 0);
     }
     layout.hi = lines.length - 1;
@@ -79,5 +84,5 @@ export function layoutOf(unit: FunctionUnit): Layout {
   };
   const live = liveAtPoints(unit, of);
   const numeric = numericLocals(unit);
-  return { of, points: lines.length - 1, pointNodes, lines, live, numeric };
+  return { of, points: lines.length - 1, backEdges, pointNodes, lines, live, numeric };
 }

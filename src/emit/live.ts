@@ -167,7 +167,7 @@ export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => { pc: numbe
     }
   };
 
-  list(unit.body, new Set());
+  atPoint.set(0, list(unit.body, new Set()));
   const live: number[][] = [];
   for (const [pc, locals] of atPoint) live[pc] = [...locals].sort((a, b) => a - b);
   return live;

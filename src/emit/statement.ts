@@ -1,10 +1,10 @@
 /**
- * Lowered statements to structured JavaScript. Control flow keeps its shape; only a loop whose test
- * or update suspends is spelled out as an endless loop around a labelled body.
+ * Lowered statements to structured JavaScript. Control flow keeps its shape; only a loop that
+ * suspends outside its body is spelled out as an endless loop around a labelled body.
  */
 import type { Expression, Label, Loop, Node, Statement, Switch } from '../lowered/nodes.ts';
 import { ExpressionEmitter } from './expression.ts';
-import type { Js } from './js.ts';
+import type { Js, Point } from './js.ts';
 
 export class StatementEmitter extends ExpressionEmitter {
   /** Whether the function counts how deep it is called. */
@@ -58,6 +58,21 @@ export class StatementEmitter extends ExpressionEmitter {
     }
   }
 
+  /** Where full preemption may take the CPU away: a loop's back-edge, or (null) the entry. */
+  preemption(loop: Loop | null): Point {
+    const pc = loop ? this.layout.of(loop).pc : 0;
+    const preempt = this.runtime('preempt');
+    const call = `--${preempt}.left >= 0 ? 0 : ${preempt}.now()`;
+    return {
+      kind: 'point',
+      pc,
+      result: null,
+      call: `(${call})`,
+      save: this.live(pc),
+      line: this.layout.lines[pc]!,
+    };
+  }
+
   #return(argument: Expression | null): void {
     const value = argument && this.expression(argument);
     if (!this.counted) return this.code(value === null ? 'return;' : `return ${value};`);
@@ -95,7 +110,7 @@ export class StatementEmitter extends ExpressionEmitter {
   #loop(node: Loop): void {
     const label = `$L${node.label}`;
     const suspends = (part: Node | null): boolean => part !== null && this.suspends(part);
-    if (!suspends(node.test) && !suspends(node.update)) {
+    if (!this.emission.backEdges && !suspends(node.test) && !suspends(node.update)) {
       const test = node.test && this.expression(node.test);
       const update = node.update && this.expression(node.update);
       const body = this.statements(node.body);
@@ -117,6 +132,7 @@ export class StatementEmitter extends ExpressionEmitter {
       if (node.update) this.discard(node.update);
     });
     const body = node.post ? [inner, ...leave] : [...leave, inner, ...update];
+    if (this.emission.backEdges) body.push(this.preemption(node));
     this.out.push({
       kind: 'loop',
       label,

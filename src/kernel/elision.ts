@@ -6,6 +6,7 @@
  */
 import { nativeSleeps } from '../emit/layout.ts';
 import type { Expression, Node, Spread } from '../lowered/nodes.ts';
+import type { ModeName } from '../emit/mode.ts';
 import type { Unit } from '../lowered/units.ts';
 import { components } from './components.ts';
 import { childrenOf, rootsOf } from '../lowered/walk.ts';
@@ -139,9 +140,12 @@ export class Elision {
   readonly #fields = new Map<string, boolean>();
   readonly #functionFields: Set<string>;
   readonly #recursive = new Set<string>();
+  readonly #mode: ModeName;
   #anyPointer = false;
 
-  constructor(units: Iterable<Unit>) {
+  /** `mode`: under full preemption every K function may suspend, in torture every call does. */
+  constructor(units: Iterable<Unit>, mode: ModeName) {
+    this.#mode = mode;
     const all = [...units].map(cachedFacts);
     const stored = new Map<string, Set<string>>();
     const escaped = new Set<string>();
@@ -222,15 +226,17 @@ export class Elision {
 
   /** Whether a call node may suspend. */
   maySuspend(node: Node): boolean {
+    if (this.#mode === 'torture') return true;
+    const full = this.#mode === 'full';
     switch (node.kind) {
       case 'call':
-        return this.#suspending.has(node.callee);
+        return full || this.#suspending.has(node.callee);
       case 'native-call':
         return nativeSleeps(node.name);
       case 'pointer-call':
-        return this.#anyPointer;
+        return full || this.#anyPointer;
       case 'method-call':
-        return this.#fields.get(node.name) ?? false;
+        return full ? this.holdsFunctions(node.name) : (this.#fields.get(node.name) ?? false);
       default:
         return false;
     }

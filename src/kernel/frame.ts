@@ -30,6 +30,8 @@ export class Unwinder {
   readonly frames: Frame[] = [];
   /** How deep recursive functions are called; the same on every run, unlike the host's stack. */
   readonly depth = { count: 0, limit: STACK_LIMIT };
+  /** Full preemption: points that may still pass, and what happens at the one after. */
+  readonly preempt = { left: Infinity, now: (): typeof SUSPENDED | undefined => undefined };
   /** Set by torture mode: nothing sleeps, the stack goes on at once with `value`. */
   tortured = false;
   value: unknown = undefined;

@@ -60,16 +60,19 @@ export class Kernel implements NativeHost {
   readonly #idle = new Task(0, 0, 'swapper/0', false);
   readonly #random: ReturnType<typeof xoroshiro128plus>;
   readonly #options: KernelOptions;
+  readonly #mode: ModeName;
   readonly #syscalls = new Map<string, Cell>();
 
   constructor(image: Image, options: KernelOptions = {}) {
     this.image = image;
     this.#options = options;
+    this.#mode = options.mode ?? 'voluntary';
+    this.unwinder.preempt.now = () => this.#preempt();
     this.#random = xoroshiro128plus(Math.imul((options.seed ?? 1) ^ 0x5bd1e995, 0x9e3779b1));
     this.sched = new Scheduler(options.cpus ?? 2, (n) => this.random(n));
     this.linker = new Linker({
       name: image.name,
-      mode: options.mode ?? 'voluntary',
+      mode: this.#mode,
       unwinder: this.unwinder,
       natives: kernelNatives(this),
       structs: NATIVE_STRUCTS,
@@ -97,7 +100,7 @@ export class Kernel implements NativeHost {
     const task = this.#newTask(comm.slice(0, 15), 1, true);
     const linker = new Linker({
       name: path,
-      mode: this.#options.mode ?? 'voluntary',
+      mode: this.#mode,
       unwinder: this.unwinder,
       natives: userNatives(this),
       structs: {},
@@ -288,6 +291,9 @@ export class Kernel implements NativeHost {
     const { cpu, task } = picked;
     this.current = task;
     this.#cpu = cpu.id;
+    const { preempt } = this.unwinder;
+    const slice = this.#mode === 'full' ? this.sched.slice() : Infinity;
+    preempt.left = slice;
     try {
       this.#runTask(task);
     } catch (error) {
@@ -296,8 +302,19 @@ export class Kernel implements NativeHost {
     this.current = null;
     if (!task.dead && task.stopRequest) this.#serveStop(task);
     this.sched.settle(cpu, task);
-    this.now++;
+    this.now += slice === Infinity ? 1 : Math.max(1, slice - preempt.left);
     return true;
+  }
+
+  /** The time slice is over: the task gives up the CPU here, or at the first point where it may. */
+  #preempt(): typeof SUSPENDED | undefined {
+    const task = this.current;
+    if (!task || this.atomic > 0 || task.preemptCount > 0) {
+      this.unwinder.preempt.left = 0;
+      return undefined;
+    }
+    task.preempted = true;
+    return SUSPENDED;
   }
 
   #runTask(task: Task): void {

@@ -48,10 +48,11 @@ export class Linker {
   readonly #holderKeys = new Map<SymbolId, string>();
   readonly #scripts: Scripts;
   #code = new Map<string, Code>();
-  #elision = new Elision([]);
+  #elision: Elision;
 
   constructor(environment: LinkEnvironment) {
     this.#environment = environment;
+    this.#elision = new Elision([], environment.mode);
     this.#scripts = new Scripts(environment.name, (binding) => this.#resolve(binding));
   }
 
@@ -118,7 +119,7 @@ export class Linker {
     const onStacks = [...this.functions.values()].flatMap((symbol) => symbol.stack);
     const versions = [...onStacks, ...incoming];
     const units: Unit[] = [...versions.map((version) => version.unit), ...this.#units.values()];
-    this.#elision = new Elision(units);
+    this.#elision = new Elision(units, this.#environment.mode);
     const groups = new Map<string, FunctionVersion[]>();
     for (const version of versions) {
       const key = `${version.file()}\n${version.owner}`;
@@ -153,9 +154,11 @@ export class Linker {
   }
 
   #emission(): Emission {
+    const { mode } = this.#environment;
     return {
-      mode: this.#environment.mode,
+      mode,
       maySuspend: (node) => this.#elision.maySuspend(node),
+      backEdges: mode === 'full',
       holdsFunctions: (field) => this.#elision.holdsFunctions(field),
       recursive: (symbol) => this.#elision.recursive(symbol),
       holder: (symbol) => this.#holderKeys.get(symbol) ?? missing(symbol),
@@ -266,6 +269,8 @@ export class Linker {
         return this.#environment.unwinder.frames;
       case 'depth':
         return this.#environment.unwinder.depth;
+      case 'preempt':
+        return this.#environment.unwinder.preempt;
       case 'torture':
         return this.#environment.unwinder.torture;
       default:

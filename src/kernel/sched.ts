@@ -5,6 +5,9 @@
 import type { Task } from './task.ts';
 import { TASK_RUNNING } from './task.ts';
 
+/** The longest time slice, in preemption points. */
+const MAX_SLICE = 64;
+
 export interface Cpu {
   id: number;
   current: Task | null;
@@ -43,6 +46,11 @@ export class Scheduler {
       cpu.current.queued = false;
     }
     return { cpu, task: cpu.current };
+  }
+
+  /** Full preemption: how many points a task passes before it loses the CPU. */
+  slice(): number {
+    return 1 + this.#random(MAX_SLICE);
   }
 
   /** After a step: keeps the task on the CPU, or lets the next one have it. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ModeName } from '../../src/emit/mode.ts';
+import { MODES } from '../../src/emit/mode.ts';
 import { compile } from '../../src/compiler/index.ts';
 import { treeFromFiles } from '../../src/compiler/tree.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
@@ -23,7 +24,7 @@ it('agrees with plain Node', () => {
       let next = 0;
       const text = drawProgram((n) => (numbers[next++] ?? 0) % n);
       const { output } = runUnderNode(new Map([['main.ts', text]]), 'main.ts');
-      for (const mode of ['voluntary', 'torture'] as const) {
+      for (const mode of MODES) {
         expect(kernelLog(text, mode), text).toEqual(output.flatMap((line) => line.split('\n')));
       }
     }),

@@ -4,10 +4,11 @@ import { expect, it } from 'vitest';
 import { compile } from '../../src/compiler/index.ts';
 import { treeFromFiles } from '../../src/compiler/tree.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
+import { MODES } from '../../src/emit/mode.ts';
 import { listSamples } from './samples.ts';
 
 const cases = listSamples().flatMap((sample) =>
-  (['voluntary', 'torture'] as const).map((mode) => ({ sample, mode, name: sample.name })),
+  MODES.map((mode) => ({ sample, mode, name: sample.name })),
 );
 
 it.each(cases)('$name in $mode mode', ({ sample, mode }) => {
