@@ -3,7 +3,7 @@
  * temporaries; order of evaluation stays JavaScript's. What is saved at a point follows from the
  * tree alone, never from the mode, so a frame fits every mode.
  */
-import { BUILTIN_ITERATORS, BUILTIN_METHODS } from '../lowered/kernel-api.ts';
+import { BUILTIN_ITERATORS, BUILTIN_METHODS } from '../lowered/api/builtins.ts';
 import type {
   Assign,
   Binary,

@@ -43,6 +43,12 @@ export function nativeSleeps(name: string): boolean {
   return entry?.kind === 'function' && entry.sleeps;
 }
 
+/** Whether a native may wait for another CPU. */
+export function nativeSpins(name: string): boolean {
+  const entry = KERNEL_API[name];
+  return entry?.kind === 'function' && entry.spins === true;
+}
+
 /** Whether a node is a call that could suspend. */
 export function isCallPoint(node: Node): boolean {
   switch (node.kind) {
@@ -51,7 +57,7 @@ export function isCallPoint(node: Node): boolean {
     case 'method-call':
       return true;
     case 'native-call':
-      return nativeSleeps(node.name);
+      return nativeSleeps(node.name) || nativeSpins(node.name);
     default:
       return false;
   }

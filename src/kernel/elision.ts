@@ -4,7 +4,7 @@
  * stored in a field only, and always directly, is reached by calls of that field; any other use of
  * its name makes it reachable from every call through a value.
  */
-import { nativeSleeps } from '../emit/layout.ts';
+import { nativeSleeps, nativeSpins } from '../emit/layout.ts';
 import type { Expression, Node, Spread } from '../lowered/nodes.ts';
 import type { ModeName } from '../emit/mode.ts';
 import type { Unit } from '../lowered/units.ts';
@@ -232,7 +232,7 @@ export class Elision {
       case 'call':
         return full || this.#suspending.has(node.callee);
       case 'native-call':
-        return nativeSleeps(node.name);
+        return nativeSleeps(node.name) || (full && nativeSpins(node.name));
       case 'pointer-call':
         return full || this.#anyPointer;
       case 'method-call':

@@ -1,8 +1,13 @@
-/** What will happen at a virtual time: a binary heap by (time, sequence). */
+/**
+ * What will happen at a virtual time: a binary heap by (time, sequence). An event is plain data: what
+ * kind it is and what it is about; who handles a kind is known to the clock.
+ */
 export interface Event {
   time: number;
   sequence: number;
-  run: () => void;
+  kind: string;
+  subject: unknown;
+  /** The run goes on while such events are due, though no program is left. */
   keepsAlive: boolean;
   cancelled: boolean;
 }
@@ -11,9 +16,9 @@ export class EventQueue {
   readonly #heap: Event[] = [];
   #sequence = 0;
 
-  /** `keepsAlive`: the run goes on while such events are due, though no program is left. */
-  add(time: number, run: () => void, keepsAlive: boolean): Event {
-    const event = { time, sequence: this.#sequence++, run, keepsAlive, cancelled: false };
+  add(time: number, kind: string, subject: unknown, keepsAlive: boolean): Event {
+    const sequence = this.#sequence++;
+    const event = { time, sequence, kind, subject, keepsAlive, cancelled: false };
     const heap = this.#heap;
     let i = heap.push(event) - 1;
     for (let up = (i - 1) >> 1; i > 0 && before(event, heap[up]!); i = up, up = (i - 1) >> 1) {
@@ -35,6 +40,11 @@ export class EventQueue {
 
   keepsAlive(): boolean {
     return this.#heap.some((event) => event.keepsAlive && !event.cancelled);
+  }
+
+  /** All events that are due some time, in no order. */
+  pending(): Event[] {
+    return this.#heap.filter((event) => !event.cancelled);
   }
 
   #pop(): Event {

@@ -1,6 +1,17 @@
 /** The kernel log: what `printk` writes and `dmesg` shows. */
 
-export type LogLevel = 'emerg' | 'err' | 'warn' | 'notice' | 'info' | 'debug';
+/** Linux's levels (include/linux/kern_levels.h), most urgent first. */
+export const LOG_LEVELS = [
+  'emerg',
+  'alert',
+  'crit',
+  'err',
+  'warn',
+  'notice',
+  'info',
+  'debug',
+] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LogLine {
   /** Microseconds since boot. */

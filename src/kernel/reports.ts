@@ -45,6 +45,25 @@ export class Reports {
     this.#printTrace(this.#trace(error, this.#context.current));
   }
 
+  /** A task has called what may sleep in atomic context (Linux: __might_resched, kernel/sched/core.c). */
+  invalidSleep(error: Error, task: Task, preemptCount: number): void {
+    const trace = this.#trace(error, task);
+    const [at] = trace;
+    const where = at ? `${at.file}:${at.line}` : 'an unknown place';
+    this.#print('err', `BUG: sleeping function called from invalid context at ${where}`);
+    const state = `in_atomic(): ${Number(preemptCount > 0)}, irqs_disabled(): ${Number(task.irqsOff)}`;
+    this.#print('err', `${state}, non_block: 0, pid: ${task.pid}, name: ${task.comm}`);
+    this.#print('err', `preempt_count: ${preemptCount.toString(16)}, expected: 0`);
+    this.#printTrace(trace);
+    this.taints.add('W');
+  }
+
+  /** Reports an exception out of an interrupt handler: nobody could go on after it. */
+  fatalInterrupt(error: unknown): void {
+    this.oops(error, null);
+    this.#panic(new Panic('Fatal exception in interrupt'), [], this.#context.current);
+  }
+
   /** Reports an exception out of K code; rethrows what is our own defect. */
   oops(error: unknown, task: Task | null): void {
     const text = describeFault(error);
@@ -71,7 +90,7 @@ export class Reports {
   #situation(task: Task | null): string {
     const taints =
       this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
-    const who = `PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? 'swapper'}`;
+    const who = `PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? `swapper/${this.#context.cpuId()}`}`;
     return `CPU: ${this.#context.cpuId()} ${who} ${taints} ${this.#context.version}`;
   }
 

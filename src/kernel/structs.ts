@@ -3,6 +3,8 @@
  * code, which cannot name such fields, can only pass them on.
  */
 import type { Cell } from './cell.ts';
+import type { Event } from './events.ts';
+import type { Execution } from './execution.ts';
 import type { Task } from './task.ts';
 import { TaskStruct } from './task.ts';
 
@@ -14,7 +16,7 @@ export class Mutex {
   $waiters: Task[] = [];
 }
 export class Spinlock {
-  $owner: Task | null = null;
+  $owner: Execution | null = null;
 }
 export class Completion {
   $done = 0;
@@ -23,9 +25,10 @@ export class Completion {
 export class TimerList {
   $function: Cell | null = null;
   $data: unknown = undefined;
-  /** Jiffies; 0 while the timer is not pending. */
-  $expires = 0;
-  $sequence = 0;
+  /** Where it runs: the CPU that armed it. */
+  $cpu = 0;
+  /** While it is pending. */
+  $event: Event | null = null;
 }
 
 export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {

@@ -1,6 +1,7 @@
 /** Tasks: kernel threads and processes, with their kernel and user stacks. */
 import type { Cell } from './cell.ts';
 import type { Event } from './events.ts';
+import type { Call, Execution } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { Linker } from './link.ts';
 import type { TraceEntry } from './scripts.ts';
@@ -8,6 +9,9 @@ import type { TraceEntry } from './scripts.ts';
 export const TASK_RUNNING = 0;
 export const TASK_INTERRUPTIBLE = 1;
 export const TASK_UNINTERRUPTIBLE = 2;
+
+/** Priority of a task that asked for none (Linux: DEFAULT_PRIO); lower goes first. */
+export const DEFAULT_PRIO = 120;
 
 /** `struct task_struct` as K code sees it; the fields from `files` on belong to K code. */
 export class TaskStruct {
@@ -33,7 +37,7 @@ export class TaskStruct {
 }
 
 /** What the machine knows of a task. */
-export class Task {
+export class Task implements Execution {
   readonly pid: number;
   readonly struct: TaskStruct;
   state = TASK_RUNNING;
@@ -43,17 +47,24 @@ export class Task {
   /** A process, as opposed to a kernel thread. */
   readonly isProcess: boolean;
   inUser: boolean;
-  /** A call to start, instead of a frame to resume. */
-  entry: { cell: Cell; args: unknown[] } | null = null;
-  /** What the innermost frame is resumed with. */
+  entry: Call | null = null;
   value: unknown = undefined;
   syscall: { name: string; args: unknown[] } | null = null;
   stopRequest: { cell: Cell; arg: unknown } | null = null;
   /** Ends a timed sleep. */
   timeout: Event | null = null;
   preemptCount = 0;
+  /** `local_bh_disable` calls that are open. */
+  bhDisabled = 0;
+  irqsOff = false;
+  spinsOn: Execution['spinsOn'] = null;
   /** Gave up the CPU without sleeping, whatever its state says (Linux: SM_PREEMPT). */
   preempted = false;
+  /** Full preemption: points that it may still pass before another task gets the CPU. */
+  slice = 0;
+  prio = DEFAULT_PRIO;
+  /** CPUs that it may run on; null is all. */
+  affinity: ReadonlySet<number> | null = null;
   shouldStop = false;
   exiting = false;
   dead = false;
@@ -84,8 +95,12 @@ export class Task {
 
   /** The kernel stack, innermost first, as `/proc/<pid>/stack` shows it. */
   stack(): TraceEntry[] {
-    return [...this.frames]
-      .reverse()
-      .map(([code, pc]) => ({ function: code.name(), file: code.file(), line: code.lineOf(pc) }));
+    return traceOf(this.frames);
   }
 }
+
+/** Frames as a backtrace, innermost first. */
+export const traceOf = (frames: readonly Frame[]): TraceEntry[] =>
+  [...frames]
+    .reverse()
+    .map(([code, pc]) => ({ function: code.name(), file: code.file(), line: code.lineOf(pc) }));

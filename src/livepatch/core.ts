@@ -3,7 +3,7 @@
  * All steps that may veto come before the commit; a refused or failed load leaves the kernel's
  * code, data and patch list as they were. Log, taint and time are exempt.
  */
-import type { Errno } from '../lowered/kernel-api.ts';
+import type { Errno } from '../lowered/api/errno.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import type { FunctionVersion } from '../kernel/symbols.ts';
 import type { Linker } from '../kernel/link.ts';

@@ -36,7 +36,7 @@ export class Livepatch {
 function hostOf(kernel: Kernel): LivepatchHost {
   return {
     linker: kernel.linker,
-    stacks: () => kernel.tasks.values(),
+    stacks: () => kernel.tasks.byPid.values(),
     log: (level, text) => kernel.printk(level, text),
     taintLivepatch: () => {
       if (!kernel.reports.taints.has('K'))
@@ -71,7 +71,7 @@ function hostOf(kernel: Kernel): LivepatchHost {
           if (!without.has(symbol)) roots.set(symbol, value);
         }
       }
-      for (const [pid, task] of kernel.tasks) roots.set(`task ${pid}`, task);
+      for (const [pid, task] of kernel.tasks.byPid) roots.set(`task ${pid}`, task);
       return findReferences(roots, (value) => value instanceof Cell && symbols.has(value.$symbol));
     },
   };

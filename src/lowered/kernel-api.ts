@@ -3,77 +3,9 @@
  * functions, which may put their caller to sleep, which are structs, constants and macros.
  * `src/types/*.d.ts` holds the same names with their types and documentation; a test compares them.
  */
-
-export type NativeEntry =
-  | { kind: 'function'; params: number; rest?: boolean; sleeps: boolean }
-  | { kind: 'struct' }
-  | { kind: 'constant'; value: number }
-  | { kind: 'macro'; params: readonly ('function' | 'symbol' | 'text')[] }
-  /** Spelled out by the compiler around `prepare_to_wait`, `schedule`, `finish_wait`. */
-  | { kind: 'wait-macro'; params: number };
-
-const fn = (params: number, rest = false): NativeEntry =>
-  rest
-    ? { kind: 'function', params, rest, sleeps: false }
-    : { kind: 'function', params, sleeps: false };
-const sleeper = (params: number): NativeEntry => ({ kind: 'function', params, sleeps: true });
-const struct: NativeEntry = { kind: 'struct' };
-const macro = (...params: ('function' | 'symbol' | 'text')[]): NativeEntry => ({
-  kind: 'macro',
-  params,
-});
-
-/** Linux's numbers (asm-generic/errno-base.h, errno.h, linux/errno.h). */
-export const ERRNO = {
-  EPERM: 1,
-  ENOENT: 2,
-  ESRCH: 3,
-  EINTR: 4,
-  EIO: 5,
-  ENXIO: 6,
-  E2BIG: 7,
-  ENOEXEC: 8,
-  EBADF: 9,
-  ECHILD: 10,
-  EAGAIN: 11,
-  ENOMEM: 12,
-  EACCES: 13,
-  EFAULT: 14,
-  EBUSY: 16,
-  EEXIST: 17,
-  EXDEV: 18,
-  ENODEV: 19,
-  ENOTDIR: 20,
-  EISDIR: 21,
-  EINVAL: 22,
-  ENFILE: 23,
-  EMFILE: 24,
-  ENOTTY: 25,
-  ETXTBSY: 26,
-  EFBIG: 27,
-  ENOSPC: 28,
-  ESPIPE: 29,
-  EROFS: 30,
-  EMLINK: 31,
-  EPIPE: 32,
-  EDOM: 33,
-  ERANGE: 34,
-  EDEADLK: 35,
-  ENAMETOOLONG: 36,
-  ENOSYS: 38,
-  ENOTEMPTY: 39,
-  ELOOP: 40,
-  ENOMSG: 42,
-  EIDRM: 43,
-  ENODATA: 61,
-  ETIME: 62,
-  EOVERFLOW: 75,
-  ETIMEDOUT: 110,
-  EALREADY: 114,
-  EINPROGRESS: 115,
-  ERESTARTSYS: 512,
-} as const;
-export type Errno = keyof typeof ERRNO;
+import type { ApiTable } from './api/entry.ts';
+import { fn, macro, sleeper, spinner, struct } from './api/entry.ts';
+import { ERRNO } from './api/errno.ts';
 
 const constants = {
   TASK_RUNNING: 0,
@@ -83,7 +15,7 @@ const constants = {
   ...ERRNO,
 };
 
-export const KERNEL_API: Readonly<Record<string, NativeEntry>> = {
+export const KERNEL_API: ApiTable = {
   printk: fn(1),
   pr_emerg: fn(1),
   pr_err: fn(1),
@@ -132,7 +64,7 @@ export const KERNEL_API: Readonly<Record<string, NativeEntry>> = {
   mutex_unlock: fn(1),
   mutex_is_locked: fn(1),
   Spinlock: struct,
-  spin_lock: fn(1),
+  spin_lock: spinner(1),
   spin_unlock: fn(1),
   Completion: struct,
   complete: fn(1),
@@ -168,169 +100,8 @@ export const KERNEL_API: Readonly<Record<string, NativeEntry>> = {
   ),
 };
 
-export const USER_API: Readonly<Record<string, NativeEntry>> = {
+export const USER_API: ApiTable = {
   syscall: { kind: 'function', params: 1, rest: true, sleeps: true },
   print: fn(1),
   sprintf: fn(1, true),
 };
-
-/** Method names of built-ins that K code may call; all are deterministic and take no callback. */
-export const BUILTIN_METHODS: ReadonlySet<string> = new Set([
-  // arrays and typed arrays
-  'push',
-  'pop',
-  'shift',
-  'unshift',
-  'slice',
-  'splice',
-  'indexOf',
-  'lastIndexOf',
-  'includes',
-  'join',
-  'concat',
-  'reverse',
-  'fill',
-  'at',
-  'copyWithin',
-  'subarray',
-  'set',
-  'sort',
-  // Map and Set
-  'get',
-  'has',
-  'add',
-  'delete',
-  'clear',
-  // strings and numbers
-  'charCodeAt',
-  'charAt',
-  'codePointAt',
-  'substring',
-  'startsWith',
-  'endsWith',
-  'padStart',
-  'padEnd',
-  'repeat',
-  'split',
-  'trim',
-  'trimStart',
-  'trimEnd',
-  'toUpperCase',
-  'toLowerCase',
-  'replace',
-  'replaceAll',
-  'toFixed',
-  'toPrecision',
-  'toExponential',
-]);
-
-/** Iterator makers: only as the one argument of `Array.from(…)` or of an array spread. */
-export const BUILTIN_ITERATORS: ReadonlySet<string> = new Set(['keys', 'values', 'entries']);
-
-/** Statics that K code may call. */
-export const BUILTIN_CALLS: ReadonlySet<string> = new Set([
-  ...[
-    'abs',
-    'ceil',
-    'floor',
-    'round',
-    'trunc',
-    'sign',
-    'sqrt',
-    'cbrt',
-    'max',
-    'min',
-    'pow',
-    'imul',
-    'clz32',
-    'fround',
-    'exp',
-    'log',
-    'log2',
-    'log10',
-    'sin',
-    'cos',
-    'tan',
-    'asin',
-    'acos',
-    'atan',
-    'atan2',
-    'hypot',
-  ].map((name) => `Math.${name}`),
-  'Number.isInteger',
-  'Number.isSafeInteger',
-  'Number.isFinite',
-  'Number.isNaN',
-  'Number.parseInt',
-  'Number.parseFloat',
-  'Array.isArray',
-  'Array.from',
-  'Array.of',
-  'String.fromCharCode',
-  'String.fromCodePoint',
-  'BigInt.asIntN',
-  'BigInt.asUintN',
-  'Number',
-  'String',
-  'Boolean',
-  'BigInt',
-]);
-
-export const BUILTIN_CONSTANTS: ReadonlySet<string> = new Set([
-  'Math.PI',
-  'Math.E',
-  'Math.LN2',
-  'Math.LN10',
-  'Math.LOG2E',
-  'Math.LOG10E',
-  'Math.SQRT2',
-  'Math.SQRT1_2',
-  'Number.MAX_SAFE_INTEGER',
-  'Number.MIN_SAFE_INTEGER',
-  'Number.MAX_VALUE',
-  'Number.MIN_VALUE',
-  'Number.EPSILON',
-  'Number.POSITIVE_INFINITY',
-  'Number.NEGATIVE_INFINITY',
-  'Number.NaN',
-]);
-
-/** What `new` may make besides structs. */
-export const BUILTIN_CLASSES: ReadonlySet<string> = new Set([
-  'Map',
-  'Set',
-  'Array',
-  'Uint8Array',
-  'Int8Array',
-  'Uint16Array',
-  'Int16Array',
-  'Uint32Array',
-  'Int32Array',
-  'Float32Array',
-  'Float64Array',
-  'BigInt64Array',
-  'BigUint64Array',
-]);
-
-/** Property names that no K code may use. */
-export const FORBIDDEN_PROPERTIES: ReadonlySet<string> = new Set([
-  'constructor',
-  'prototype',
-  '__proto__',
-  'toString',
-  'toLocaleString',
-  'valueOf',
-  'toJSON',
-  'then',
-  'hasOwnProperty',
-  'isPrototypeOf',
-  'propertyIsEnumerable',
-  '__defineGetter__',
-  '__defineSetter__',
-  '__lookupGetter__',
-  '__lookupSetter__',
-  'caller',
-  'callee',
-  'arguments',
-  'buffer',
-]);

@@ -10,8 +10,8 @@ import {
   BUILTIN_CLASSES,
   BUILTIN_CONSTANTS,
   FORBIDDEN_PROPERTIES,
-  KERNEL_API,
-} from './kernel-api.ts';
+} from './api/builtins.ts';
+import { KERNEL_API } from './kernel-api.ts';
 
 type Check = (value: unknown, context: Context) => boolean;
 interface Context {

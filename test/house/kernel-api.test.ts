@@ -8,7 +8,7 @@ import { treeFromFiles } from '../../src/compiler/tree.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import { kernelNatives, userNatives } from '../../src/kernel/natives/index.ts';
 import { NATIVE_STRUCTS } from '../../src/kernel/structs.ts';
-import type { NativeEntry } from '../../src/lowered/kernel-api.ts';
+import type { NativeEntry } from '../../src/lowered/api/entry.ts';
 import { KERNEL_API, USER_API } from '../../src/lowered/kernel-api.ts';
 
 /** What a declaration file exports: parameters of functions, values of constants. */

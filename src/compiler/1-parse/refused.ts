@@ -1,5 +1,5 @@
 /** Node types that are no part of K: what to call them, and what to write instead. */
-import { BUILTIN_CLASSES } from '../../lowered/kernel-api.ts';
+import { BUILTIN_CLASSES } from '../../lowered/api/builtins.ts';
 
 type Advice = readonly [construct: string, advice: string];
 

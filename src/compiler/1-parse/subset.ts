@@ -2,7 +2,8 @@
 import type { File } from '@babel/types';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
-import { BUILTIN_ITERATORS, FORBIDDEN_PROPERTIES, KERNEL_API } from '../../lowered/kernel-api.ts';
+import { BUILTIN_ITERATORS, FORBIDDEN_PROPERTIES } from '../../lowered/api/builtins.ts';
+import { KERNEL_API } from '../../lowered/kernel-api.ts';
 import { REFUSED } from './refused.ts';
 import { spanOf } from './span.ts';
 import type { At } from './walk.ts';

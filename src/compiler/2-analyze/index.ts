@@ -5,7 +5,7 @@
 import type { Expression, Node } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
-import type { NativeEntry } from '../../lowered/kernel-api.ts';
+import type { NativeEntry } from '../../lowered/api/entry.ts';
 import { KERNEL_API, USER_API } from '../../lowered/kernel-api.ts';
 import { spanOf } from '../1-parse/span.ts';
 import type { Declaration, FileScope } from './scope.ts';

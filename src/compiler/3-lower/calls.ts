@@ -1,7 +1,7 @@
 /** Calls and `new`: of functions of the tree, of pointers, of natives, of built-ins. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { BUILTIN_CALLS, BUILTIN_CLASSES, BUILTIN_METHODS } from '../../lowered/kernel-api.ts';
+import { BUILTIN_CALLS, BUILTIN_CLASSES, BUILTIN_METHODS } from '../../lowered/api/builtins.ts';
 import type { Expression } from '../../lowered/nodes.ts';
 import type { Resolved } from '../2-analyze/index.ts';
 import { arityOf, checkArity } from './arity.ts';

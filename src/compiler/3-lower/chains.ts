@@ -1,7 +1,7 @@
 /** Optional chains: `a?.b.c(d)` is one test, then the rest of the chain on a temporary. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { BUILTIN_METHODS } from '../../lowered/kernel-api.ts';
+import { BUILTIN_METHODS } from '../../lowered/api/builtins.ts';
 import type { Expression } from '../../lowered/nodes.ts';
 import type { Lowerer } from './lowerer.ts';
 import { UNDEFINED, assign, constant, lineOf } from './make.ts';

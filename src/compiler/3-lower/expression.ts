@@ -2,7 +2,7 @@
 import type * as B from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
-import { BUILTIN_CONSTANTS } from '../../lowered/kernel-api.ts';
+import { BUILTIN_CONSTANTS } from '../../lowered/api/builtins.ts';
 import type {
   AssignOperator,
   BinaryOperator,

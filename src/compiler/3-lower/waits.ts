@@ -4,7 +4,8 @@
  */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { ERRNO, KERNEL_API } from '../../lowered/kernel-api.ts';
+import { ERRNO } from '../../lowered/api/errno.ts';
+import { KERNEL_API } from '../../lowered/kernel-api.ts';
 import type { Expression, Statement } from '../../lowered/nodes.ts';
 import { checkArity } from './arity.ts';
 import type { StatementLowerer } from './lowerer.ts';

@@ -2,21 +2,20 @@
 import { sprintf } from '../format.ts';
 import { Fault } from '../fault.ts';
 import { SUSPENDED } from '../frame.ts';
+import type { Machine } from '../machine.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
-import type { NativeHost, Natives } from './native.ts';
+import type { Natives } from './native.ts';
 import { taskNatives } from './task.ts';
 import { timeNatives } from './time.ts';
 import { waitNatives } from './wait.ts';
 
-export type { NativeHost } from './native.ts';
-
-export const kernelNatives = (host: NativeHost): Natives => ({
-  ...logNatives(host),
-  ...taskNatives(host),
-  ...waitNatives(host),
-  ...lockNatives(host),
-  ...timeNatives(host),
+export const kernelNatives = (machine: Machine): Natives => ({
+  ...logNatives(machine),
+  ...taskNatives(machine),
+  ...waitNatives(machine),
+  ...lockNatives(machine),
+  ...timeNatives(machine),
 });
 
 /** What crosses the border between user mode and the kernel: plain values and memory. */
@@ -24,13 +23,13 @@ const isSyscallArg = (value: unknown): boolean =>
   ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array;
 
 /** What user code may call; a system call suspends it until the kernel returns. */
-export const userNatives = (host: NativeHost): Natives => ({
+export const userNatives = (machine: Machine): Natives => ({
   sprintf,
-  print: (text: string) => host.print(String(text)),
+  print: (text: string) => machine.print(String(text)),
   syscall: (name: string, ...args: unknown[]) => {
     if (!args.every(isSyscallArg))
       throw new Fault('a system call takes numbers, texts and arrays of bytes');
-    host.running().syscall = { name: String(name), args };
+    machine.executor.running().syscall = { name: String(name), args };
     return SUSPENDED;
   },
 });

@@ -2,15 +2,16 @@
 import { sprintf } from '../format.ts';
 import type { LogLevel } from '../log.ts';
 import { Bug, Panic } from '../oops.ts';
-import type { NativeHost, Natives } from './native.ts';
+import type { Machine } from '../machine.ts';
+import type { Natives } from './native.ts';
 
-export function logNatives(host: NativeHost): Natives {
+export function logNatives(machine: Machine): Natives {
   const log =
     (level: LogLevel) =>
     (text: string): void =>
-      host.printk(level, String(text));
+      machine.printk(level, String(text));
   const warn = (condition: unknown, text = ''): boolean => {
-    if (condition) host.reports.warn(new Error('here'), text);
+    if (condition) machine.reports.warn(new Error('here'), text);
     return Boolean(condition);
   };
   const warned = new Set<string>();
@@ -26,14 +27,14 @@ export function logNatives(host: NativeHost): Natives {
     pr_info: log('info'),
     pr_debug: log('debug'),
     sprintf,
-    dump_stack: () => host.reports.dumpStack(new Error('here')),
+    dump_stack: () => machine.reports.dumpStack(new Error('here')),
     BUG: bug,
     BUG_ON: (condition: unknown) => (condition ? bug() : undefined),
     WARN_ON: (condition: unknown) => warn(condition),
     WARN: (condition: unknown, text: string) => warn(condition, String(text)),
     WARN_ON_ONCE: (condition: unknown) => {
       if (!condition) return false;
-      const [at] = host.backtrace(new Error('here'));
+      const [at] = machine.linker.backtrace(new Error('here'));
       const place = `${at?.file}:${at?.line}`;
       if (!warned.has(place)) warn(warned.add(place));
       return true;

@@ -1,36 +1,11 @@
-/** What natives share: the task that calls, and how one sleeps. */
-import type { Cell } from '../cell.ts';
-import type { Code, SUSPENDED } from '../frame.ts';
-import type { EventQueue } from '../events.ts';
-import type { LogLevel } from '../log.ts';
-import type { Reports } from '../reports.ts';
-import type { TraceEntry } from '../scripts.ts';
-import type { Task } from '../task.ts';
+/** What natives share: how the task that calls one goes to sleep. */
+import type { Code } from '../frame.ts';
+import { SUSPENDED } from '../frame.ts';
+import type { Machine } from '../machine.ts';
+import { Oops } from '../oops.ts';
 import { TASK_UNINTERRUPTIBLE } from '../task.ts';
 
 export type Natives = Readonly<Record<string, unknown>>;
-
-/** What natives need of the kernel. */
-export interface NativeHost {
-  readonly now: number;
-  readonly events: EventQueue;
-  readonly tasks: ReadonlyMap<number, Task>;
-  /** The running task; the idle task in interrupts and timers. */
-  running(): Task;
-  /** Leaves a frame of the running task; the result goes back to the caller. */
-  suspend(code: Code, pc: number, ...slots: unknown[]): typeof SUSPENDED;
-  wake(task: Task): boolean;
-  kthread(comm: string, cell: Cell, arg: unknown): Task;
-  /** Throws an oops if the running task must not sleep. */
-  maySleep(): void;
-  callAtomic(cell: Cell, args: unknown[]): unknown;
-  random(n: number): number;
-  cpuId(): number;
-  printk(level: LogLevel, text: string): void;
-  print(text: string): void;
-  backtrace(error: Error): TraceEntry[];
-  readonly reports: Reports;
-}
 
 /** The frame of a native that sleeps; it passes on what the task is woken with. */
 export const sleeper = (name: string, resume: Code['resume'] = (_frame, value) => value): Code => ({
@@ -41,16 +16,37 @@ export const sleeper = (name: string, resume: Code['resume'] = (_frame, value) =
   resume,
 });
 
+/**
+ * At the head of natives that may sleep, whether or not they have to this time (Linux: might_sleep).
+ * A task in atomic context is reported and goes on; what the machine itself has called, or an
+ * interrupt, cannot go on.
+ */
+export function mightSleep({ executor, reports }: Machine): void {
+  if (executor.preemptCount() === 0 && !executor.execution().irqsOff) return;
+  const task = executor.running();
+  if (executor.pinned() || executor.execution() !== task) {
+    const count = executor.preemptCount().toString(16).padStart(8, '0');
+    throw new Oops(`scheduling while atomic: ${task.comm}/${task.pid}/0x${count}`);
+  }
+  reports.invalidSleep(new Error('here'), task, executor.preemptCount());
+}
+
+/** Leaves a frame of the running task; the result goes back to the caller. */
+export function suspend({ unwinder }: Machine, code: Code, ...slots: unknown[]): typeof SUSPENDED {
+  unwinder.suspend(code, 0, ...slots);
+  return SUSPENDED;
+}
+
 /** Sleeps until somebody wakes the running task, perhaps for another reason: test again then. */
-export function block(host: NativeHost, code: Code, ...slots: unknown[]): typeof SUSPENDED {
-  host.running().state = TASK_UNINTERRUPTIBLE;
-  return host.suspend(code, 0, ...slots);
+export function block(machine: Machine, code: Code, ...slots: unknown[]): typeof SUSPENDED {
+  machine.executor.running().state = TASK_UNINTERRUPTIBLE;
+  return suspend(machine, code, ...slots);
 }
 
 /** Wakes the running task in `ms`, unless something else wakes it first; the time that will be. */
-export function wakeIn(host: NativeHost, ms: number): number {
-  const task = host.running();
-  const until = host.now + Math.max(0, Math.round(ms * 1000));
-  task.timeout = host.events.add(until, () => host.wake(task), false);
+export function wakeIn({ clock, executor }: Machine, ms: number): number {
+  const task = executor.running();
+  const until = clock.now + Math.max(0, Math.round(ms * 1000));
+  task.timeout = clock.add(until, 'timeout', task);
   return until;
 }

@@ -1,0 +1,226 @@
+/**
+ * Runs K code on the CPUs, one step at a time: a step lasts until the execution on top of a CPU
+ * sleeps, yields, ends, crosses the border of the kernel or has used up its time.
+ */
+import type { ModeName } from '../emit/mode.ts';
+import type { Cell } from './cell.ts';
+import type { Clock } from './clock.ts';
+import type { Cpu } from './cpu.ts';
+import { InterruptContext } from './cpu.ts';
+import type { Execution } from './execution.ts';
+import type { Frame } from './frame.ts';
+import { SUSPENDED } from './frame.ts';
+import type { Unwinder } from './frame.ts';
+import { Oops } from './oops.ts';
+import type { Scheduler } from './sched/scheduler.ts';
+import type { Task } from './task.ts';
+
+/** The most preemption points of one step. */
+const LONGEST_STEP = 1 << 16;
+
+/** What happens to tasks that is no business of running them. */
+export interface ExecutorEvents {
+  /** The task's stack is empty: its outermost function has returned. */
+  returned(task: Task, result: unknown): void;
+  /** It suspended outside the kernel: a system call, or preemption. */
+  suspendedInUser(task: Task): void;
+  /** An exception came out of K code. */
+  faulted(error: unknown, task: Task): void;
+  /** An exception came out of an interrupt handler. */
+  interruptFaulted(error: unknown, cpu: Cpu): void;
+  /** The task has asked for `stop_machine`. */
+  stopRequested(task: Task): void;
+}
+
+export class Executor {
+  readonly sched: Scheduler;
+  readonly #clock: Clock;
+  readonly #unwinder: Unwinder;
+  readonly #mode: ModeName;
+  readonly #events: ExecutorEvents;
+  /** The CPU whose step is running, or ran last. */
+  cpu: Cpu;
+  /** Whether a step is running: then `cpu.top()` is executing. */
+  #stepping = false;
+  /** Calls by the machine itself that are open: stops and their callbacks. */
+  #pinned = 0;
+  /** Preemption points that the running step may pass. */
+  #budget = Infinity;
+  #paused = false;
+
+  constructor(
+    sched: Scheduler,
+    clock: Clock,
+    unwinder: Unwinder,
+    mode: ModeName,
+    events: ExecutorEvents,
+  ) {
+    this.sched = sched;
+    this.#clock = clock;
+    this.#unwinder = unwinder;
+    this.#mode = mode;
+    this.#events = events;
+    [this.cpu] = sched.cpus as [Cpu];
+    unwinder.preempt.now = () => this.#timeIsUp();
+    clock.elapsed = () => (this.#stepping && mode === 'full' ? this.#passed() : 0);
+  }
+
+  /** The task in whose name K code runs; the idle task between steps. */
+  running(): Task {
+    return this.#stepping ? this.cpu.task() : this.cpu.idle;
+  }
+
+  /** The running task, or null where there is none: between steps, or on an idle CPU. */
+  current(): Task | null {
+    return this.#stepping ? this.cpu.current : null;
+  }
+
+  /** What is executing: a task or an interrupt; the idle task between steps. */
+  execution(): Execution {
+    return this.#stepping ? this.cpu.top() : this.cpu.idle;
+  }
+
+  /** Linux's `preempt_count()`: anything but 0 forbids to sleep. */
+  preemptCount(): number {
+    return this.#pinned + (this.#stepping ? this.cpu.preemptCount() : 0);
+  }
+
+  /** Whether the machine itself has called K code, which must then return in one go. */
+  pinned(): boolean {
+    return this.#pinned > 0;
+  }
+
+  /** Lets one CPU make a step; false if none has anything to do. */
+  step(): boolean {
+    const cpu = this.sched.pick();
+    if (cpu) this.#stepOn(cpu);
+    return cpu !== null;
+  }
+
+  /** Runs `fn` while no CPU is in the middle of anything that must not be interrupted. */
+  stop<T>(fn: () => T): T {
+    for (;;) {
+      const busy = this.sched.cpus.filter((cpu) => cpu.online && !cpu.stoppable());
+      if (busy.length === 0) break;
+      const cpu = busy.find((each) => each.ready());
+      if (!cpu) throw new Oops('stop_machine: a CPU spins for ever');
+      this.#stepOn(cpu);
+    }
+    return this.#pin(fn);
+  }
+
+  /** Calls K code that must return in one go; it can be neither preempted nor interrupted. */
+  call(cell: Cell, args: unknown[]): unknown {
+    return this.#pin(() => {
+      try {
+        return this.#unwinder.enter([], () => cell.$fn(...args));
+      } finally {
+        this.#unwinder.frames.length = 0;
+      }
+    });
+  }
+
+  #pin<T>(fn: () => T): T {
+    const { preempt } = this.#unwinder;
+    const { left } = preempt;
+    preempt.left = Infinity;
+    this.#pinned++;
+    try {
+      return fn();
+    } finally {
+      this.#pinned--;
+      preempt.left = left;
+    }
+  }
+
+  #stepOn(cpu: Cpu): void {
+    this.cpu = cpu;
+    const kind = cpu.deliverable();
+    if (kind !== null) {
+      const pending = kind === 'hardirq' ? cpu.hardirqs : cpu.softirqs;
+      cpu.contexts.push(new InterruptContext(kind, pending.shift()!));
+    }
+    if (cpu.contexts.length === 0 && cpu.current === null) {
+      const task = this.sched.next(cpu);
+      if (this.#mode === 'full') task.slice = this.sched.strategy.slice(task);
+    }
+    this.#begin(cpu);
+    if (cpu.contexts.length > 0) this.#stepInterrupt(cpu, cpu.contexts.at(-1)!);
+    else this.#stepTask(cpu, cpu.current!);
+  }
+
+  #stepInterrupt(cpu: Cpu, context: InterruptContext): void {
+    let result: unknown;
+    try {
+      result = this.#go(context, context.frames);
+      if (result === SUSPENDED && !this.#paused && context.spinsOn === null)
+        throw new Oops('scheduling while atomic');
+    } catch (error) {
+      this.#unwinder.frames.length = 0;
+      this.#events.interruptFaulted(error, cpu);
+    }
+    this.#end();
+    if (result !== SUSPENDED) cpu.contexts.pop();
+  }
+
+  #stepTask(cpu: Cpu, task: Task): void {
+    const { inUser } = task;
+    try {
+      const result = this.#go(task, inUser ? task.userFrames : task.frames);
+      if (result !== SUSPENDED) this.#events.returned(task, result);
+      else if (inUser && !this.#paused) this.#events.suspendedInUser(task);
+    } catch (error) {
+      this.#unwinder.frames.length = 0;
+      this.#events.faulted(error, task);
+    }
+    const passed = this.#end();
+    if (!task.dead && task.stopRequest) this.#events.stopRequested(task);
+    if (task.spinsOn) return;
+    if (this.#paused) {
+      task.slice -= passed;
+      if (task.slice > 0 || task.preemptCount > 0 || task.irqsOff) return;
+      task.preempted = true;
+    }
+    this.sched.settle(cpu, task);
+    if (cpu.current === task && task.slice <= 0 && this.#mode === 'full')
+      task.slice = this.sched.strategy.slice(task);
+  }
+
+  #go(execution: Execution, stack: Frame[]): unknown {
+    const { entry, value } = execution;
+    execution.entry = null;
+    execution.value = undefined;
+    return entry
+      ? this.#unwinder.enter(stack, () => entry.cell.$fn(...entry.args))
+      : this.#unwinder.resume(stack, value);
+  }
+
+  /** A step may take what is left of the task's slice, but not longer than until the next event. */
+  #begin(cpu: Cpu): void {
+    this.#paused = false;
+    if (this.#mode === 'full') {
+      const due = this.#clock.events.peek();
+      const slice = cpu.contexts.length > 0 ? LONGEST_STEP : cpu.current!.slice;
+      this.#budget = Math.max(0, Math.min(slice, due ? due.time - this.#clock.now : LONGEST_STEP));
+    }
+    this.#unwinder.preempt.left = this.#budget;
+    this.#stepping = true;
+  }
+
+  /** Ends a step; how many microseconds it took: one for each preemption point, at least one. */
+  #end(): number {
+    const passed = this.#mode === 'full' ? Math.max(1, this.#passed()) : 1;
+    this.#stepping = false;
+    this.#clock.advance(passed);
+    return passed;
+  }
+
+  #passed(): number {
+    return Math.min(this.#budget, this.#budget - this.#unwinder.preempt.left);
+  }
+
+  #timeIsUp(): typeof SUSPENDED {
+    this.#paused = true;
+    return SUSPENDED;
+  }
+}

@@ -1,0 +1,25 @@
+/** What the functions of `'kernel'` and `'user'` work on: the nouns of one kernel. */
+import type { Clock } from './clock.ts';
+import type { Executor } from './executor.ts';
+import type { Linker } from './link.ts';
+import type { LogLevel } from './log.ts';
+import type { Reports } from './reports.ts';
+import type { Scheduler } from './sched/scheduler.ts';
+import type { Task } from './task.ts';
+import type { Tasks } from './tasks.ts';
+import type { Unwinder } from './frame.ts';
+
+export interface Machine {
+  readonly clock: Clock;
+  readonly sched: Scheduler;
+  readonly executor: Executor;
+  readonly tasks: Tasks;
+  readonly linker: Linker;
+  readonly unwinder: Unwinder;
+  readonly reports: Reports;
+  printk(level: LogLevel, text: string): void;
+  /** A line that a program prints. */
+  print(text: string): void;
+  /** Makes a task runnable. */
+  wake(task: Task): boolean;
+}

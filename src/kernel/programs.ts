@@ -1,0 +1,42 @@
+/** Programs of the image as processes: each has its own data and its own code, as a fresh image has. */
+import type { ModeName } from '../emit/mode.ts';
+import type { Image } from '../lowered/units.ts';
+import type { Unwinder } from './frame.ts';
+import { Linker } from './link.ts';
+import { unitsOf } from './link-units.ts';
+import type { Natives } from './natives/native.ts';
+import type { Task } from './task.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface ProgramEnvironment {
+  image: Image;
+  mode: ModeName;
+  tasks: Tasks;
+  unwinder: Unwinder;
+  natives: () => Natives;
+}
+
+export class Programs {
+  /** Processes that were started from outside, in order. */
+  readonly started: Task[] = [];
+  readonly #environment: ProgramEnvironment;
+
+  constructor(environment: ProgramEnvironment) {
+    this.#environment = environment;
+  }
+
+  /** A process that will call the program's `main([path, ...argv])`, not yet woken. */
+  create(path: string, argv: readonly string[]): Task {
+    const { image, mode, tasks, unwinder, natives } = this.#environment;
+    const program = image.programs.find((each) => each.name === path);
+    if (!program) throw new Error(`no such program: ${path}`);
+    const comm = path.slice(path.lastIndexOf('/') + 1).replace(/\.ts$/, '');
+    const task = tasks.create(comm.slice(0, 15), 1, true);
+    const linker = new Linker({ name: path, mode, unwinder, natives: natives(), structs: {} });
+    linker.link(path, unitsOf(program));
+    task.userLinker = linker;
+    task.entry = { cell: linker.cell(`${path}:main`), args: [[path, ...argv]] };
+    this.started.push(task);
+    return task;
+  }
+}

@@ -1,0 +1,38 @@
+/** One name of `'kernel'` or `'user'`, as the compiler and the kernel both see it. */
+
+export type NativeEntry =
+  /** `spins`: waits for another CPU, hence suspends only where CPUs run between the points of a step. */
+  | { kind: 'function'; params: number; rest?: boolean; sleeps: boolean; spins?: boolean }
+  | { kind: 'struct' }
+  | { kind: 'constant'; value: number }
+  | { kind: 'macro'; params: readonly ('function' | 'symbol' | 'text')[] }
+  /** Spelled out by the compiler around `prepare_to_wait`, `schedule`, `finish_wait`. */
+  | { kind: 'wait-macro'; params: number };
+
+/** A function that returns at once. */
+export const fn = (params: number, rest = false): NativeEntry =>
+  rest
+    ? { kind: 'function', params, rest, sleeps: false }
+    : { kind: 'function', params, sleeps: false };
+/** A function that may put its caller to sleep. */
+export const sleeper = (params: number): NativeEntry => ({
+  kind: 'function',
+  params,
+  sleeps: true,
+});
+/** A function that may wait for another CPU. */
+export const spinner = (params: number): NativeEntry => ({
+  kind: 'function',
+  params,
+  sleeps: false,
+  spins: true,
+});
+export const struct: NativeEntry = { kind: 'struct' };
+/** A macro: read when the tree is compiled. */
+export const macro = (...params: ('function' | 'symbol' | 'text')[]): NativeEntry => ({
+  kind: 'macro',
+  params,
+});
+
+/** The entries of one noun. */
+export type ApiTable = Readonly<Record<string, NativeEntry>>;
