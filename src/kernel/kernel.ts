@@ -55,6 +55,7 @@ export class Kernel implements Machine {
   readonly linker: Linker;
   readonly processes: Programs;
   readonly #options: KernelOptions;
+  readonly #loaded = new Set<string>();
 
   constructor(image: Image, options: KernelOptions = {}) {
     const { cpus = 2, seed = 1, mode = 'voluntary' } = options;
@@ -109,6 +110,11 @@ export class Kernel implements Machine {
     const task = this.processes.create(path, argv);
     this.wake(task);
     return task;
+  }
+
+  /** Whether an object's code is linked: vmlinux, or a module that is loaded. */
+  isLoaded(object: string): boolean {
+    return this.#loaded.has(object);
   }
 
   /** A kernel thread that runs a function with one argument. */
@@ -216,6 +222,7 @@ export class Kernel implements Machine {
 
   #loadObject(object: ObjectImage): void {
     this.linker.link(object.name, unitsOf(object));
+    this.#loaded.add(object.name);
     const macros = object.files.flatMap((file) => file.macros);
     this.syscalls.define(macros, (symbol) => this.linker.cell(symbol));
     const inits = macros.flatMap(({ name, args }) =>

@@ -56,8 +56,10 @@ export class FunctionVersion implements Code {
 
 export class FunctionSymbol {
   readonly cell: Cell;
-  /** func_stack, newest last; never empty. */
+  /** func_stack, newest last; the first one is the original. Never empty. */
   readonly stack: FunctionVersion[] = [];
+  /** While tasks differ in what they reach: chooses for the running one. */
+  select: (() => FunctionVersion) | null = null;
 
   constructor(cell: Cell) {
     this.cell = cell;
@@ -68,8 +70,14 @@ export class FunctionSymbol {
     return this.stack.at(-1)!;
   }
 
-  /** Points the cell at the top of the stack. */
+  /** The implementation that the kernel was booted with, or that its module brought. */
+  original(): FunctionVersion {
+    return this.stack[0]!;
+  }
+
+  /** Points the cell at the top of the stack, or at the choice. */
   retarget(): void {
-    this.cell.$fn = this.active().fast!;
+    const { select } = this;
+    this.cell.$fn = select ? (...args) => select().fast!(...args) : this.active().fast!;
   }
 }

@@ -1,219 +1,232 @@
 /**
- * The livepatch core: which patches are loaded, and the steps that every consistency model shares.
+ * The livepatch core: which patches are listed, and the steps that every consistency model shares.
  * All steps that may veto come before the commit; a refused or failed load leaves the kernel's
  * code, data and patch list as they were. Log, taint and time are exempt.
  */
-import type { Errno } from '../lowered/api/errno.ts';
-import type { PatchModule } from '../lowered/module.ts';
+import { Cell } from '../kernel/cell.ts';
+import { findReferences } from '../kernel/checkpoint.ts';
+import { SUSPENDED } from '../kernel/frame.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { describeFault } from '../kernel/oops.ts';
 import type { FunctionVersion } from '../kernel/symbols.ts';
-import type { Linker } from '../kernel/link.ts';
-import type { Blocker, StackOwner } from './activeness.ts';
+import type { PatchModule } from '../lowered/module.ts';
+import type { SymbolId } from '../lowered/nodes.ts';
+import { patchOf } from './built.ts';
+import { FuncStacks } from './func-stack.ts';
 import { baseMismatches } from './match.ts';
-import type { CallbackKind } from './patch.ts';
-import { Patch } from './patch.ts';
-
-/** What the core needs of the machine. */
-export interface LivepatchHost {
-  readonly linker: Linker;
-  stacks(): Iterable<StackOwner>;
-  log(level: 'err' | 'warn' | 'notice' | 'info', text: string): void;
-  taintLivepatch(): void;
-  /** Calls a K function without arguments in atomic context; `fault` says why it did not return. */
-  callAtomic(symbol: string): { result: unknown; fault: string | null };
-  /** Runs a K function without arguments in a task of its own; `done` gets what it returned. */
-  callInTask(symbol: string, done: (result: number) => void): void;
-  /** Runs `fn` with every CPU stopped and no K frame on the host stack. */
-  stop<T>(fn: () => T): T;
-  /** Saves all K data and the machine's state; the result restores it. */
-  checkpoint(): () => void;
-  after(ms: number, fn: () => void): void;
-  /** Paths of places that hold one of the function values, but for some data objects. */
-  findFunctionValues(symbols: ReadonlySet<string>, without: ReadonlySet<string>): string[];
-}
-
-/** Why the simulated kernel refused; details name each symbol, task or holder. */
-export interface Refusal {
-  errno: Errno;
-  message: string;
-  details: string[];
-  blockers: Blocker[];
-}
-
-/** A load or unload; it may take several attempts in virtual time. */
-export interface Operation {
-  readonly patch: string;
-  state: 'pending' | 'done' | 'failed';
-  /** Why it failed, or what stood in the way of the last attempt. */
-  refusal: Refusal | null;
-  attempts: number;
-}
-
-/** Callbacks outside the stop, where they may sleep; the others run inside, as in kpatch.ko. */
-export type TaskCallback = 'pre-patch' | 'post-unpatch';
-
-/** An operation that has begun. */
-export const operationOn = (patch: string): Operation => ({
-  patch,
-  state: 'pending',
-  refusal: null,
-  attempts: 0,
-});
-
-export const refuse = (
-  errno: Errno,
-  message: string,
-  details: string[] = [],
-  blockers: Blocker[] = [],
-): Refusal => ({
-  errno,
-  message,
-  details,
-  blockers,
-});
+import type { Refusal } from './operation.ts';
+import { refuse } from './operation.ts';
+import type { Callback, CallbackKind, KlpObject, Patch } from './patch.ts';
+import { Procedures } from './procedure.ts';
 
 export class LivepatchCore {
-  readonly host: LivepatchHost;
-  /** Loaded patches, oldest first. */
+  readonly kernel: Kernel;
+  readonly stacks = new FuncStacks();
+  /** Patches that are enabled or on their way, oldest first. */
   readonly patches: Patch[] = [];
-  /** Names of patches that are being loaded. */
-  readonly loading = new Set<string>();
+  /** Names of patches whose code is linked, whether listed or not. */
+  readonly linked = new Map<string, Patch>();
+  readonly procedures: Procedures;
 
-  constructor(host: LivepatchHost) {
-    this.host = host;
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.procedures = new Procedures(kernel);
   }
 
   find(name: string): Patch | undefined {
     return this.patches.find((patch) => patch.name === name);
   }
 
-  /** Checks a module against the running kernel and links its code, inactive; or says why not. */
-  prepare(module: PatchModule): Patch | Refusal {
-    if (this.find(module.name) || this.loading.has(module.name))
-      return refuse('EEXIST', `patch module '${module.name}' is already loaded`);
-    const { linker } = this.host;
-    const leaving = new Set(module.replace ? this.patches.map((patch) => patch.name) : []);
-    const mismatches = baseMismatches(module, linker, leaving);
-    if (mismatches.length > 0) {
-      return refuse(
-        'EINVAL',
-        `patch module '${module.name}' does not fit the running kernel`,
-        mismatches,
-      );
-    }
-    const patch = new Patch(module);
-    const { added } = patch;
-    added.functions = added.functions.filter((unit) => !linker.functions.has(unit.symbol));
-    added.data = added.data.filter((unit) => !linker.unit(unit.symbol));
-    added.structs = added.structs.filter((unit) => !linker.unit(unit.symbol));
-    const fresh = new Set(added.functions.map((unit) => unit.symbol));
-    linker.link(patch.name, added);
-    for (const { unit } of module.objects.flatMap((object) => object.functions)) {
-      if (!fresh.has(unit.symbol)) patch.versions.push(linker.version(unit, patch.name));
-    }
-    linker.refresh(patch.versions);
-    this.loading.add(patch.name);
-    return patch;
+  log(level: 'err' | 'warn' | 'notice' | 'info' | 'debug', text: string): void {
+    this.kernel.printk(level, text);
   }
 
-  /** Takes the prepared but uncommitted code of a patch away again. */
+  isLoaded(object: string): boolean {
+    return this.kernel.isLoaded(object);
+  }
+
+  /**
+   * Checks a module against the running kernel and links the code of its loaded objects, inactive; or
+   * says why not. `newest`: it was built from what runs now, not from the originals.
+   */
+  prepare(module: PatchModule, newest: boolean): Patch | Refusal {
+    const { name } = module;
+    if (this.linked.has(name)) return refuse('EEXIST', `patch module '${name}' is already loaded`);
+    const leaving = new Set(module.replace ? this.patches.map((patch) => patch.name) : []);
+    const objects = module.objects.filter((object) => this.isLoaded(object.name));
+    const mismatches = baseMismatches(module, objects, this.kernel.linker, leaving, newest);
+    if (mismatches.length > 0) {
+      const text = `patch module '${name}' does not fit the running kernel`;
+      return refuse('EINVAL', text, mismatches);
+    }
+    const patch = patchOf(module);
+    return this.link(patch) ?? patch;
+  }
+
+  /** Links the code of a patch's loaded objects, or says why it cannot be. */
+  link(patch: Patch): Refusal | null {
+    for (const object of patch.objects) {
+      if (!this.isLoaded(object.name)) continue;
+      const refusal = this.linkObject(patch, object);
+      if (refusal === null) continue;
+      this.discard(patch);
+      return refusal;
+    }
+    this.kernel.linker.refresh(patch.funcs().map((func) => func.version));
+    this.linked.set(patch.name, patch);
+    return null;
+  }
+
+  linkObject(patch: Patch, object: KlpObject): Refusal | null {
+    const linked = object.source?.link(this.kernel.linker, patch.name) ?? [];
+    if (!Array.isArray(linked)) return linked;
+    object.funcs = linked;
+    object.loaded = true;
+    return null;
+  }
+
+  /** Takes the code of a patch away that is not, or no longer, listed. */
   discard(patch: Patch): void {
-    this.loading.delete(patch.name);
-    this.host.linker.unlink(patch.added);
-    this.host.linker.refresh();
+    const { linker } = this.kernel;
+    this.linked.delete(patch.name);
+    const kept = this.symbolsOf([...this.linked.values()]);
+    for (const object of patch.loadedObjects()) {
+      object.source?.unlink(linker, kept);
+      object.funcs = [];
+      object.loaded = false;
+    }
+    linker.refresh();
+    linker.regenerate();
   }
 
   /** The versions that stop being reached when `incoming` comes and `leaving` go. */
   displaced(incoming: Patch | null, leaving: readonly Patch[]): Set<FunctionVersion> {
-    const { functions } = this.host.linker;
-    const gone = new Set(leaving.flatMap((patch) => patch.versions));
-    const displaced = new Set(
-      [...gone].filter((version) => functions.get(version.symbol)?.active() === version),
-    );
-    for (const version of incoming?.versions ?? []) {
-      const active = functions.get(version.symbol)?.active();
-      if (active && !incoming!.forced.has(version.symbol)) displaced.add(active);
+    const gone = new Set(leaving.flatMap((patch) => patch.funcs()));
+    const arrivals = new Map(incoming?.funcs().map((func) => [func.symbol, func]));
+    const displaced = new Set<FunctionVersion>();
+    for (const symbol of new Set(
+      [...gone].map((func) => func.symbol).concat([...arrivals.keys()]),
+    )) {
+      const func = arrivals.get(symbol) ?? null;
+      const now = symbol.active();
+      if (!func?.force && this.stacks.outcome(symbol, func, gone) !== now) displaced.add(now);
     }
-    for (const symbol of this.vanishing(leaving)) displaced.add(functions.get(symbol)!.active());
+    for (const name of this.vanishing(leaving))
+      displaced.add(this.kernel.linker.functions.get(name)!.active());
     return displaced;
   }
 
-  /** Switches all at once: pushes the versions of `incoming`, drops those of `leaving`. */
+  /** Switches all at once: pushes the funcs of `incoming`, drops those of `leaving`. */
   commit(incoming: Patch | null, leaving: readonly Patch[]): void {
-    const { functions } = this.host.linker;
-    const gone = new Set(leaving.flatMap((patch) => patch.versions));
-    for (const symbol of functions.values()) {
-      const kept = symbol.stack.filter((version) => !gone.has(version));
-      symbol.stack.splice(0, symbol.stack.length, ...kept);
-    }
-    for (const version of incoming?.versions ?? [])
-      functions.get(version.symbol)!.stack.push(version);
-    for (const symbol of functions.values()) symbol.retarget();
-    for (const patch of leaving) this.patches.splice(this.patches.indexOf(patch), 1);
-    if (incoming) {
-      this.patches.push(incoming);
-      this.loading.delete(incoming.name);
-    }
+    for (const func of incoming?.funcs() ?? []) this.stacks.push(func);
+    for (const object of incoming?.loadedObjects() ?? []) object.patched = true;
+    for (const patch of leaving) this.unpatch(patch);
+    if (!incoming) return;
+    this.patches.push(incoming);
+    incoming.enabled = true;
+  }
+
+  /** Takes a patch's funcs off their stacks, and the patch off the list. */
+  unpatch(patch: Patch): void {
+    for (const object of patch.objects) this.unpatchObject(object);
+    patch.enabled = false;
+    const at = this.patches.indexOf(patch);
+    if (at >= 0) this.patches.splice(at, 1);
+  }
+
+  patchObject(object: KlpObject): void {
+    for (const func of object.funcs) this.stacks.push(func);
+    object.patched = true;
+  }
+
+  unpatchObject(object: KlpObject): void {
+    for (const func of object.funcs) if (func.patched) this.stacks.remove(func);
+    object.patched = false;
   }
 
   /** The stacks and the list as they are; the result puts them back. */
   remember(): () => void {
-    const { functions } = this.host.linker;
-    const stacks = [...functions.values()].map((symbol) => ({ symbol, stack: [...symbol.stack] }));
+    const restoreStacks = this.stacks.remember();
     const patches = [...this.patches];
+    const flags = patches.map((patch) => [patch, patch.enabled] as const);
     return () => {
-      for (const { symbol, stack } of stacks) {
-        symbol.stack.splice(0, symbol.stack.length, ...stack);
-        symbol.retarget();
-      }
+      restoreStacks();
       this.patches.splice(0, this.patches.length, ...patches);
+      for (const [patch, enabled] of flags) patch.enabled = enabled;
     };
   }
 
-  /** Runs callbacks of one kind in order, inside a stop; why the first that fails does. */
-  runInStop(patch: Patch, kind: Exclude<CallbackKind, TaskCallback>): string | null {
-    const decides = kind === 'load' || kind === 'unload';
-    for (const { object, symbol } of patch.callbacks(kind)) {
-      const { result, fault } = this.host.callAtomic(symbol);
-      if (fault !== null) return `${kind} callback of '${object}' failed: ${fault}`;
-      if (decides && typeof result === 'number' && result !== 0)
-        return `${kind} callback of '${object}' returned ${result}`;
+  /** A patch's callbacks of one kind, of its loaded objects in their order. */
+  callbacks(patch: Patch, kind: CallbackKind): { object: KlpObject; callback: Callback }[] {
+    return patch.loadedObjects().flatMap((object) =>
+      (object.source?.callbacks(kind, this.kernel.linker) ?? []).map((callback) => ({
+        object,
+        callback,
+      })),
+    );
+  }
+
+  /** Calls K code in one go, inside a stop; `fault` says why it did not return. */
+  callInStop({ cell, args }: Callback): { result: unknown; fault: string | null } {
+    try {
+      const result = this.kernel.callAtomic(cell, args);
+      return { result, fault: result === SUSPENDED ? 'it slept' : null };
+    } catch (error) {
+      const text = describeFault(error);
+      if (text === null) throw error;
+      const [at] = this.kernel.backtrace(error as Error);
+      return { result: null, fault: at ? `${text} (${at.file}:${at.line})` : text };
     }
-    return null;
-  }
-
-  /** Runs callbacks of one kind one after the other in tasks, where they may sleep; then goes on. */
-  runInTasks(patch: Patch, kind: TaskCallback, then: (failure: string | null) => void): void {
-    const callbacks = patch.callbacks(kind);
-    const next = (i: number): void => {
-      const callback = callbacks[i];
-      if (!callback) return then(null);
-      this.host.callInTask(callback.symbol, (result) => {
-        if (result === 0) next(i + 1);
-        else then(`${kind} callback of '${callback.object}' returned ${result}`);
-      });
-    };
-    next(0);
   }
 
   /** Places that would point to nothing once the leaving patches' code and data are gone. */
   danglers(leaving: readonly Patch[]): string[] {
-    const kept = new Set(
-      this.patches.flatMap((patch) => (leaving.includes(patch) ? [] : patch.symbols())),
-    );
-    const data = leaving.flatMap((patch) => patch.added.data.map((unit) => unit.symbol));
-    const going = new Set(data.filter((symbol) => !kept.has(symbol)));
-    return this.host.findFunctionValues(this.vanishing(leaving), going);
+    const kept = this.symbolsOf(this.patches.filter((patch) => !leaving.includes(patch)));
+    const going = new Set([...this.symbolsOf(leaving)].filter((symbol) => !kept.has(symbol)));
+    return this.#holdersOf(this.vanishing(leaving), going);
   }
 
-  /** Function symbols that vanish with the patches: their own, not those a kept patch took over. */
-  vanishing(leaving: readonly Patch[]): Set<string> {
-    const { functions } = this.host.linker;
-    const symbols = leaving.flatMap((patch) => patch.added.functions.map((unit) => unit.symbol));
+  /** Function symbols that vanish with the patches: their own, not those that a kept one took over. */
+  vanishing(leaving: readonly Patch[]): Set<SymbolId> {
+    const { functions } = this.kernel.linker;
     const owners = new Set(leaving.map((patch) => patch.name));
     return new Set(
-      symbols.filter((symbol) =>
+      [...this.symbolsOf(leaving)].filter((symbol) =>
         functions.get(symbol)?.stack.every((version) => owners.has(version.owner)),
       ),
     );
+  }
+
+  /** Refuses if code of another patch refers to what this one brought. */
+  userOf(patch: Patch): Refusal | null {
+    const added = this.symbolsOf([patch]);
+    const others = this.patches.filter((other) => other !== patch);
+    const kept = this.symbolsOf(others);
+    const user = others.find((other) =>
+      other.requires.some((symbol) => added.has(symbol) && !kept.has(symbol)),
+    );
+    return user ? refuse('EBUSY', `patch module '${patch.name}' is used by '${user.name}'`) : null;
+  }
+
+  /** All symbols that patches add to the kernel. */
+  symbolsOf(patches: readonly Patch[]): Set<SymbolId> {
+    return new Set(
+      patches.flatMap((patch) => patch.objects.flatMap((object) => object.source?.added() ?? [])),
+    );
+  }
+
+  /** Paths of places that hold one of the function values, but for some data objects. */
+  #holdersOf(symbols: ReadonlySet<SymbolId>, without: ReadonlySet<SymbolId>): string[] {
+    if (symbols.size === 0) return [];
+    const roots = new Map<string, unknown>();
+    for (const [key, holder] of this.kernel.linker.holders) {
+      const [file] = key.split('\n');
+      for (const [name, value] of Object.entries(holder)) {
+        const symbol = `${file}:${name}`;
+        if (!without.has(symbol)) roots.set(symbol, value);
+      }
+    }
+    for (const [pid, task] of this.kernel.tasks.byPid) roots.set(`task ${pid}`, task);
+    return findReferences(roots, (value) => value instanceof Cell && symbols.has(value.$symbol));
   }
 }

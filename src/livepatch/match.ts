@@ -6,39 +6,43 @@
 import type { Linker } from '../kernel/link.ts';
 import { hashOf, sameMeaning } from '../lowered/meaning.ts';
 import { references } from '../lowered/references.ts';
-import type { PatchModule } from '../lowered/module.ts';
+import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 
 /**
- * One line per symbol that differs; empty if the patch fits. What patches in `leaving` brought may
- * be brought again: a cumulative patch takes it over, with its data.
+ * One line per symbol of the given objects that differs; empty if the patch fits. What patches in
+ * `leaving` brought may be brought again: a cumulative patch takes it over, with its data. `newest`:
+ * the patch was built from what runs now; else from the original functions.
  */
 export function baseMismatches(
   module: PatchModule,
+  objects: readonly ModuleObject[],
   linker: Linker,
   leaving: ReadonlySet<string>,
+  newest: boolean,
 ): string[] {
   const lines: string[] = [];
-  for (const { unit, change, baseHash } of module.objects.flatMap((object) => object.functions)) {
+  for (const { unit, change, baseHash } of objects.flatMap((object) => object.functions)) {
     const known = linker.functions.get(unit.symbol);
     if (change === 'changed') {
-      if (!known) lines.push(`${unit.symbol}: not in the running kernel`);
-      else if (hashOf(known.stack[0]!.unit) !== baseHash) {
+      const base = newest ? known?.active() : known?.original();
+      if (!base) lines.push(`${unit.symbol}: not in the running kernel`);
+      else if (hashOf(base.unit) !== baseHash) {
         lines.push(`${unit.symbol}: differs from the function that the patch was built from`);
       }
-      if (known && known.stack[0]!.unit.notrace) lines.push(`${unit.symbol}: is notrace`);
-    } else if (known && !leaving.has(known.stack[0]!.owner)) {
+      if (base?.unit.notrace) lines.push(`${unit.symbol}: is notrace`);
+    } else if (known && !leaving.has(known.original().owner)) {
       lines.push(`${unit.symbol}: is new in the patch, but the running kernel has it already`);
     }
   }
-  for (const unit of module.objects.flatMap((object) => [...object.data, ...object.structs])) {
+  for (const unit of objects.flatMap((object) => [...object.data, ...object.structs])) {
     const known = linker.unit(unit.symbol);
     if (known && !(leaving.size > 0 && sameMeaning(known, unit)))
       lines.push(`${unit.symbol}: is new in the patch, but the running kernel has it already`);
   }
-  lines.push(...unresolved(module, linker));
+  lines.push(...unresolved(objects, linker));
   for (const { symbol, kind, abi } of module.requires) {
     const running =
-      kind === 'function' ? linker.functions.get(symbol)?.stack[0]?.unit : linker.unit(symbol);
+      kind === 'function' ? linker.functions.get(symbol)?.original().unit : linker.unit(symbol);
     if (running && running.abi !== abi)
       lines.push(`${symbol}: has another interface than the patch was built against`);
   }
@@ -46,7 +50,7 @@ export function baseMismatches(
 }
 
 /** What the module's code names, but neither it nor the running kernel has. */
-function unresolved({ objects }: PatchModule, linker: Linker): string[] {
+function unresolved(objects: readonly ModuleObject[], linker: Linker): string[] {
   const functions = objects.flatMap((object) => object.functions.map((entry) => entry.unit));
   const units = [...functions, ...objects.flatMap((object) => [...object.data, ...object.structs])];
   const own = new Map(units.map((unit) => [unit.symbol, unit.kind]));

@@ -1,7 +1,6 @@
 /**
- * The activeness check of a stop (kpatch.ko, kmod/core/core.c: kpatch_verify_activeness_safety):
- * no task may have a frame of a function that is about to be switched. Frames are exact, so the
- * check is too; it reports every task and function in the way, not the first.
+ * Who stands in the way: tasks with a frame of a function that must not be running. Frames are exact,
+ * so the answer is too; it names every task and function, not the first.
  */
 import type { Frame } from '../kernel/frame.ts';
 import type { TraceEntry } from '../kernel/scripts.ts';
@@ -16,9 +15,9 @@ export interface Blocker {
 }
 
 export interface StackOwner {
-  pid: number;
-  comm: string;
-  frames: readonly Frame[];
+  readonly pid: number;
+  readonly comm: string;
+  readonly frames: readonly Frame[];
   /** K positions, innermost first. */
   stack(): TraceEntry[];
 }
@@ -29,16 +28,11 @@ export function findBlockers(
   versions: ReadonlySet<FunctionVersion>,
 ): Blocker[] {
   const blockers: Blocker[] = [];
-  for (const task of tasks) {
-    for (const [code, pc] of task.frames) {
+  for (const { pid, comm, frames } of tasks) {
+    for (const [code, pc] of frames) {
       if (!(code instanceof FunctionVersion) || !versions.has(code)) continue;
-      blockers.push({
-        pid: task.pid,
-        comm: task.comm,
-        function: code.name(),
-        file: code.file(),
-        line: code.lineOf(pc),
-      });
+      const at = { function: code.name(), file: code.file(), line: code.lineOf(pc) };
+      blockers.push({ pid, comm, ...at });
     }
   }
   return blockers;

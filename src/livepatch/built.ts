@@ -1,0 +1,79 @@
+/** The code of a module that `build-patch` made, object by object. */
+import type { Linker } from '../kernel/link.ts';
+import type { LinkUnits } from '../kernel/link-units.ts';
+import type { ModuleObject, PatchModule } from '../lowered/module.ts';
+import type { SymbolId } from '../lowered/nodes.ts';
+import { split } from '../lowered/symbol.ts';
+import type { Callback, CallbackKind, ObjectSource } from './patch.ts';
+import { KlpFunc, KlpObject, Patch } from './patch.ts';
+
+class BuiltObject implements ObjectSource {
+  readonly #object: ModuleObject;
+
+  constructor(object: ModuleObject) {
+    this.#object = object;
+  }
+
+  get functions(): { name: string; sympos: number }[] {
+    return this.#object.functions
+      .filter((entry) => entry.change === 'changed')
+      .map(({ unit }) => ({ name: split(unit.symbol)[1], sympos: 0 }));
+  }
+
+  added(): SymbolId[] {
+    const { functions, data, structs } = this.#object;
+    const fresh = functions.filter((entry) => entry.change === 'new').map((entry) => entry.unit);
+    return [...fresh, ...data, ...structs].map((unit) => unit.symbol);
+  }
+
+  /** What another patch has brought already stays; its functions are replaced like any other. */
+  link(linker: Linker, owner: string): KlpFunc[] {
+    const { functions, data, structs, dataOrder } = this.#object;
+    const replacing = functions.filter(({ unit }) => linker.functions.has(unit.symbol));
+    const fresh = functions.filter((entry) => !replacing.includes(entry));
+    linker.link(owner, {
+      functions: fresh.map((entry) => entry.unit),
+      data: data.filter((unit) => !linker.unit(unit.symbol)),
+      structs: structs.filter((unit) => !linker.unit(unit.symbol)),
+      dataOrder,
+    });
+    return replacing.map(({ unit, force }) => {
+      const symbol = linker.functions.get(unit.symbol)!;
+      return new KlpFunc(symbol, linker.version(unit, owner), false, force);
+    });
+  }
+
+  unlink(linker: Linker, kept: ReadonlySet<SymbolId>): void {
+    const { functions, data, structs } = this.#object;
+    const goes = ({ symbol }: { symbol: SymbolId }): boolean => !kept.has(symbol);
+    const units: LinkUnits = {
+      functions: functions
+        .filter((entry) => entry.change === 'new')
+        .map((entry) => entry.unit)
+        .filter(goes),
+      data: data.filter(goes),
+      structs: structs.filter(goes),
+      dataOrder: [],
+    };
+    linker.unlink(units);
+  }
+
+  callbacks(kind: CallbackKind, linker: Linker): Callback[] {
+    return this.#object.callbacks
+      .filter((callback) => callback.kind === kind)
+      .map(({ symbol }) => ({ cell: linker.cell(symbol), args: [] }));
+  }
+
+  hasCallback(kind: CallbackKind): boolean {
+    return this.#object.callbacks.some((callback) => callback.kind === kind);
+  }
+}
+
+/** A module as a patch whose code is not linked yet. */
+export const patchOf = (module: PatchModule): Patch =>
+  new Patch({
+    name: module.name,
+    replace: module.replace,
+    requires: module.requires.map(({ symbol }) => symbol),
+    objects: module.objects.map((object) => new KlpObject(object.name, new BuiltObject(object))),
+  });

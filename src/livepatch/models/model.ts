@@ -1,0 +1,24 @@
+/**
+ * A consistency model: what decides when a function switches. Each is a strategy over the same core:
+ * it loads and unloads prepared patches, and says so in its system's words.
+ */
+import type { PatchModule } from '../../lowered/module.ts';
+import type { Operation } from '../operation.ts';
+
+export const MODEL_NAMES = [
+  'kpatch',
+  'ksplice',
+  'kgraft',
+  'hybrid',
+  'quiesce',
+  'immediate',
+] as const;
+export type ModelName = (typeof MODEL_NAMES)[number];
+
+export interface Model {
+  readonly name: ModelName;
+  /** Starts to load a module; the operation may end later in virtual time. */
+  load(module: PatchModule): Operation;
+  /** Starts to unload a patch by name. */
+  unload(name: string): Operation;
+}

@@ -1,0 +1,39 @@
+/** What was asked of the livepatch core, and how far it has come. */
+import type { Errno } from '../lowered/api/errno.ts';
+import type { Blocker } from './blockers.ts';
+
+/** Why the simulated kernel refused; details name each symbol, task or holder. */
+export interface Refusal {
+  errno: Errno;
+  message: string;
+  details: string[];
+  blockers: Blocker[];
+}
+
+export const refuse = (
+  errno: Errno,
+  message: string,
+  details: string[] = [],
+  blockers: Blocker[] = [],
+): Refusal => ({ errno, message, details, blockers });
+
+/** Whether a result is a refusal. */
+export const isRefusal = (value: object | null): value is Refusal =>
+  value !== null && 'errno' in value;
+
+/** A load or unload; it may take several attempts in virtual time. */
+export interface Operation {
+  readonly patch: string;
+  state: 'pending' | 'done' | 'failed';
+  /** Why it failed, or what stood in the way of the last attempt. */
+  refusal: Refusal | null;
+  attempts: number;
+}
+
+/** An operation that has begun. */
+export const operationOn = (patch: string): Operation => ({
+  patch,
+  state: 'pending',
+  refusal: null,
+  attempts: 0,
+});
