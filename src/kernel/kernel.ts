@@ -12,6 +12,7 @@ import { Cpu } from './cpu.ts';
 import type { Event } from './events.ts';
 import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
+import { Hooks } from './hooks.ts';
 import { Linker } from './link.ts';
 import { unitsOf } from './link-units.ts';
 import type { LogLevel, LogLine } from './log.ts';
@@ -27,7 +28,7 @@ import type { TraceEntry } from './scripts.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
 import { Syscalls } from './syscalls.ts';
 import type { Task } from './task.ts';
-import { TASK_RUNNING } from './task.ts';
+import { TASK_INTERRUPTIBLE, TASK_RUNNING } from './task.ts';
 import { Tasks } from './tasks.ts';
 
 export interface KernelOptions {
@@ -48,6 +49,7 @@ export class Kernel implements Machine {
   readonly unwinder = new Unwinder();
   readonly tasks = new Tasks();
   readonly syscalls = new Syscalls();
+  readonly hooks = new Hooks();
   readonly log: LogLine[] = [];
   readonly sched: Scheduler;
   readonly executor: Executor;
@@ -74,6 +76,9 @@ export class Kernel implements Machine {
     });
     this.reports = new Reports(this);
     const { unwinder, tasks } = this;
+    this.clock.on<Cpu>('idle', (cpu) => {
+      if (cpu.current === null) this.hooks.emit('idle', cpu);
+    });
     this.clock.on<Task>('timeout', (task) => void this.wake(task));
     const natives = kernelNatives(this);
     this.linker = new Linker({
@@ -180,6 +185,16 @@ export class Kernel implements Machine {
     return this.sched.wake(task);
   }
 
+  /** Interrupts a task's sleep without a signal (Linux: set_notify_signal); wakes a kthread. */
+  fakeSignal(task: Task): void {
+    if (task.state === TASK_INTERRUPTIBLE) this.wake(task);
+  }
+
+  /** Makes an idle CPU pass through its idle loop once. */
+  wakeIdle(cpu: Cpu): void {
+    this.clock.add(this.now, 'idle', cpu);
+  }
+
   /** Calls K code that must not sleep: stops and their callbacks. */
   callAtomic(cell: Cell, args: unknown[]): unknown {
     return this.executor.call(cell, args);
@@ -250,6 +265,7 @@ export class Kernel implements Machine {
     if (task.exiting) return this.#exit(task, task.struct.exit_code);
     if (task.preemptCount > 0)
       throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
+    this.hooks.emit('return-to-user', task);
     task.inUser = true;
     task.value = result;
   }

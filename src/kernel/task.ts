@@ -65,6 +65,10 @@ export class Task implements Execution {
   prio = DEFAULT_PRIO;
   /** CPUs that it may run on; null is all. */
   affinity: ReadonlySet<number> | null = null;
+  /** Its universe while functions are being switched: -1 none, 0 unpatched, 1 patched. */
+  patchState = -1;
+  /** Has to switch still (TIF_PATCH_PENDING). */
+  patchPending = false;
   shouldStop = false;
   exiting = false;
   dead = false;

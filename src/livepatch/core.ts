@@ -41,6 +41,12 @@ export class LivepatchCore {
     this.kernel.printk(level, text);
   }
 
+  /** Marks the kernel as patched; says so the first time, or with each module. */
+  taint(text: string): void {
+    this.kernel.reports.taints.add('K');
+    this.log('notice', text);
+  }
+
   isLoaded(object: string): boolean {
     return this.kernel.isLoaded(object);
   }

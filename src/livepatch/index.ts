@@ -2,6 +2,7 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import { LivepatchCore } from './core.ts';
+import { HybridModel } from './models/hybrid.ts';
 import { KpatchModel } from './models/kpatch.ts';
 import type { Model, ModelName } from './models/model.ts';
 import type { Operation } from './operation.ts';
@@ -10,13 +11,19 @@ export { MODEL_NAMES } from './models/model.ts';
 export type { ModelName } from './models/model.ts';
 export type { Operation, Refusal } from './operation.ts';
 
+const MODELS: Readonly<Record<ModelName, (core: LivepatchCore) => Model>> = {
+  kpatch: (core) => new KpatchModel(core),
+  hybrid: (core) => new HybridModel(core),
+};
+
 export class Livepatch {
   readonly core: LivepatchCore;
   readonly #model: Model;
 
-  constructor(kernel: Kernel) {
+  /** `model`: what decides when a function switches. */
+  constructor(kernel: Kernel, model: ModelName = 'kpatch') {
     this.core = new LivepatchCore(kernel);
-    this.#model = new KpatchModel(this.core);
+    this.#model = MODELS[model](this.core);
   }
 
   /** Starts to load a module; it may be retried in virtual time, so run the kernel on. */

@@ -117,9 +117,7 @@ export class KpatchModel implements Model {
       return refused;
     });
     if (refusal) return refusal;
-    if (!kernel.reports.taints.has('K'))
-      core.log('notice', 'kpatch: tainting kernel with TAINT_LIVEPATCH');
-    kernel.reports.taints.add('K');
+    if (!kernel.reports.taints.has('K')) core.taint('kpatch: tainting kernel with TAINT_LIVEPATCH');
     core.log('notice', `kpatch: loaded patch module '${patch.name}'`);
     for (const old of leaving) {
       core.discard(old);

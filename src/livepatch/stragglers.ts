@@ -1,0 +1,28 @@
+/** Tasks that keep a transition from completing: why, and what would free them. */
+import { TASK_INTERRUPTIBLE } from '../kernel/task.ts';
+import type { Blocker } from './blockers.ts';
+import type { Straggler } from './transition.ts';
+
+/** One line and, for those on a patched function, one blocker a task. */
+export function describeStragglers(stragglers: readonly Straggler[]): {
+  blockers: Blocker[];
+  lines: string[];
+} {
+  const blockers: Blocker[] = [];
+  const lines = stragglers.map(({ task, errno, func }) => {
+    const who = `PID: ${task.pid} Comm: ${task.comm}`;
+    if (errno === 'EBUSY') return `${who} is running`;
+    if (func === null) return `${who} has an unreliable stack`;
+    const name = func.name;
+    const at = task.stack().find((entry) => entry.function === name) ?? task.stack()[0]!;
+    blockers.push({ pid: task.pid, comm: task.comm, ...at });
+    const frees =
+      task.state !== TASK_INTERRUPTIBLE
+        ? 'only what it waits for frees it'
+        : task.isProcess
+          ? 'a signal frees it'
+          : 'a wake-up frees it';
+    return `${who} is sleeping on function ${name} (${at.file}:${at.line}); ${frees}`;
+  });
+  return { blockers, lines };
+}

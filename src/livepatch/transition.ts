@@ -1,0 +1,297 @@
+/**
+ * The transition of Linux's livepatch (kernel/livepatch/transition.c): each task switches on its own,
+ * when its stack shows that it is safe or when it leaves the kernel; tasks that have not switched keep
+ * reaching the old functions. One transition at a time. A verb a function, as there.
+ *
+ * `cancel` only before `start`; afterwards `reverse`.
+ */
+import type { Cpu } from '../kernel/cpu.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { FunctionVersion } from '../kernel/symbols.ts';
+import type { Task } from '../kernel/task.ts';
+import type { LivepatchCore } from './core.ts';
+import type { CallbackKind, KlpFunc, KlpObject, Patch } from './patch.ts';
+import { KLP_IDLE, KLP_PATCHED, KLP_UNPATCHED } from './patch-state.ts';
+import type { Procedure } from './procedure.ts';
+import { call } from './procedure.ts';
+
+/** Entries of a stack that are looked at (MAX_STACK_ENTRIES). */
+const MAX_STACK_ENTRIES = 100;
+/** Tries before the first and between later fake signals (SIGNALS_TIMEOUT). */
+const SIGNALS_TIMEOUT = 15;
+/** Between two tries, in microseconds. */
+const RETRY_US = 1_000_000;
+
+/** Why a task could not switch: Linux's errno, and the function that it sleeps on. */
+export interface Straggler {
+  task: Task;
+  errno: 'EBUSY' | 'EINVAL' | 'EADDRINUSE';
+  func: KlpFunc | null;
+}
+
+export class Transition {
+  /** The patch of the running transition (klp_transition_patch). */
+  patch: Patch | null = null;
+  /** Where it goes (klp_target_state). */
+  target: typeof KLP_IDLE | typeof KLP_PATCHED | typeof KLP_UNPATCHED = KLP_IDLE;
+  readonly #core: LivepatchCore;
+  readonly #kernel: Kernel;
+  #signalsCount = 0;
+  #unhook: (() => void)[] = [];
+  /** Called when a transition has completed. */
+  completed: (patch: Patch) => void = () => {};
+
+  constructor(core: LivepatchCore) {
+    this.#core = core;
+    this.#kernel = core.kernel;
+    this.#kernel.clock.on('klp_transition_work', () => this.#work());
+  }
+
+  /** Sets all tasks to the state that they come from; their functions do not change yet. */
+  init(patch: Patch, target: typeof KLP_PATCHED | typeof KLP_UNPATCHED): void {
+    this.patch = patch;
+    this.target = target;
+    this.#core.log('debug', `livepatch: '${patch.name}': initializing ${this.#verb()} transition`);
+    const initial = target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
+    for (const task of this.#tasks()) {
+      task.patchState = initial;
+      task.patchPending = false;
+    }
+    for (const func of patch.funcs()) this.#setTransition(func, true);
+  }
+
+  /** From now on tasks switch wherever they may. */
+  start(): void {
+    const patch = this.patch!;
+    this.#core.log('notice', `livepatch: '${patch.name}': starting ${this.#verb()} transition`);
+    for (const task of this.#tasks()) task.patchPending = task.patchState !== this.target;
+    this.#signalsCount = 0;
+    const { hooks } = this.#kernel;
+    this.#unhook = [
+      hooks.on('return-to-user', (task) => this.update(task)),
+      hooks.on('idle', (cpu) => this.update(cpu.idle)),
+      hooks.on('schedule', (task) => {
+        if (task.patchPending) this.#trySwitch(task);
+      }),
+    ];
+  }
+
+  /** Switches whoever can be; completes if all have. */
+  *tryComplete(): Procedure<void> {
+    if (this.stragglers(true).length > 0) {
+      if (this.#signalsCount > 0 && this.#signalsCount % SIGNALS_TIMEOUT === 0) this.#sendSignals();
+      this.#signalsCount++;
+      this.#kernel.clock.add(this.#kernel.now + RETRY_US, 'klp_transition_work', null);
+      return;
+    }
+    const patch = this.patch!;
+    yield* this.complete();
+    this.completed(patch);
+  }
+
+  /** Who has not switched, and why; with `act`, whoever can be is switched first. */
+  stragglers(act: boolean): Straggler[] {
+    const found: Straggler[] = [];
+    for (const task of this.#kernel.tasks.byPid.values()) {
+      const why = this.#switchable(task);
+      if (why) found.push(why);
+      else if (act) this.#switch(task);
+    }
+    for (const cpu of this.#kernel.sched.cpus) {
+      if (cpu.idle.patchState === this.target) continue;
+      const why = cpu.online ? this.#switchable(cpu.idle) : null;
+      if (why) {
+        found.push(why);
+        if (act) this.#kernel.wakeIdle(cpu);
+      } else if (act) this.#switch(cpu.idle);
+    }
+    return found;
+  }
+
+  /** The task is at a point where it runs no function of the patch: it may switch. */
+  update(task: Task): void {
+    if (task.patchPending) this.#switch(task);
+  }
+
+  /** All tasks are there: what is left of the other universe goes, callbacks run. */
+  *complete(): Procedure<void> {
+    const patch = this.patch!;
+    const core = this.#core;
+    core.log('debug', `livepatch: '${patch.name}': completing ${this.#verb()} transition`);
+    for (const unhook of this.#unhook.splice(0)) unhook();
+    if (patch.replace && this.target === KLP_PATCHED) {
+      for (const old of core.patches.filter((each) => each !== patch)) {
+        old.enabled = false;
+        for (const object of old.objects) core.unpatchObject(object);
+      }
+      this.#discardNops(patch);
+    }
+    if (this.target === KLP_UNPATCHED)
+      for (const object of patch.loadedObjects()) core.unpatchObject(object);
+    for (const func of patch.funcs()) this.#setTransition(func, false);
+    for (const task of this.#tasks()) {
+      task.patchState = KLP_IDLE;
+      task.patchPending = false;
+    }
+    const kind: CallbackKind = this.target === KLP_PATCHED ? 'post-patch' : 'post-unpatch';
+    for (const object of patch.loadedObjects()) yield* this.runCallback(patch, object, kind);
+    core.log('notice', `livepatch: '${patch.name}': ${this.#verb()} complete`);
+    this.target = KLP_IDLE;
+    this.patch = null;
+  }
+
+  /** A transition that never started goes back. */
+  *cancel(): Procedure<void> {
+    const { name } = this.patch!;
+    this.#core.log(
+      'debug',
+      `livepatch: '${name}': canceling patching transition, going to unpatch`,
+    );
+    this.target = KLP_UNPATCHED;
+    yield* this.complete();
+  }
+
+  /** Turns a running transition round; it completes with the next work. */
+  reverse(): void {
+    const patch = this.patch!;
+    const [from, to] =
+      this.target === KLP_PATCHED ? ['patching', 'unpatching'] : ['unpatching', 'patching'];
+    this.#core.log(
+      'debug',
+      `livepatch: '${patch.name}': reversing transition from ${from} to ${to}`,
+    );
+    for (const unhook of this.#unhook.splice(0)) unhook();
+    patch.enabled = !patch.enabled;
+    this.target = this.target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
+    this.start();
+  }
+
+  /** Switches all that are left without a check; the code involved can never go again. */
+  force(): void {
+    const patch = this.patch!;
+    this.#core.log('warn', 'livepatch: forcing remaining tasks to the patched state');
+    for (const task of this.#tasks()) this.update(task);
+    if (this.target === KLP_UNPATCHED) patch.forced = true;
+    else if (patch.replace)
+      for (const other of this.#core.patches) if (other !== patch) other.forced = true;
+  }
+
+  /** A child is in the universe of its parent. */
+  copy(parent: Task, child: Task): void {
+    child.patchState = parent.patchState;
+    child.patchPending = parent.patchPending;
+  }
+
+  /** Runs an object's callback of a kind, if it has one; pre-patch's result decides. */
+  *runCallback(patch: Patch, object: KlpObject, kind: CallbackKind): Procedure<number> {
+    if (kind === 'post-unpatch' && !object.postUnpatchEnabled) return 0;
+    let result = 0;
+    const callbacks = object.source?.callbacks(kind, this.#kernel.linker) ?? [];
+    for (const callback of callbacks) result = yield* call(callback, patch.name.slice(0, 15));
+    if (kind === 'pre-patch') object.postUnpatchEnabled = result === 0;
+    if (kind === 'post-unpatch') object.postUnpatchEnabled = false;
+    return result;
+  }
+
+  #work(): void {
+    if (this.patch)
+      this.#core.procedures.run(
+        () => this.#again(),
+        () => {},
+      );
+  }
+
+  *#again(): Procedure<void> {
+    if (this.patch) yield* this.tryComplete();
+  }
+
+  #tasks(): Task[] {
+    return [
+      ...this.#kernel.tasks.byPid.values(),
+      ...this.#kernel.sched.cpus.map((cpu) => cpu.idle),
+    ];
+  }
+
+  #verb(): string {
+    return this.target === KLP_PATCHED ? 'patching' : 'unpatching';
+  }
+
+  #switch(task: Task): void {
+    task.patchPending = false;
+    task.patchState = this.target;
+  }
+
+  #trySwitch(task: Task): void {
+    if (this.#blockedBy(task) === null) this.#switch(task);
+  }
+
+  /** klp_try_switch_task, without the switch: why the task cannot be switched now, or null. */
+  #switchable(task: Task): Straggler | null {
+    if (task.patchState === this.target) return null;
+    if (this.#isRunning(task)) return { task, errno: 'EBUSY', func: null };
+    if (task.frames.length > MAX_STACK_ENTRIES) return { task, errno: 'EINVAL', func: null };
+    const func = this.#blockedBy(task);
+    return func && { task, errno: 'EADDRINUSE', func };
+  }
+
+  /** On a CPU, and not the task that asks. */
+  #isRunning(task: Task): boolean {
+    if (task === this.#kernel.executor.current()) return false;
+    const isOn = (cpu: Cpu): boolean =>
+      cpu.task() === task || (cpu.idle === task && cpu.current === null);
+    return this.#kernel.sched.cpus.some(isOn);
+  }
+
+  /** klp_check_stack: the func whose outgoing implementation the task is in. */
+  #blockedBy(task: Task): KlpFunc | null {
+    const versions = new Set(
+      task.frames.flatMap(([code]) => (code instanceof FunctionVersion ? [code] : [])),
+    );
+    if (versions.size === 0) return null;
+    for (const object of this.patch!.objects) {
+      if (!object.patched) continue;
+      for (const func of object.funcs) {
+        const going = this.target === KLP_UNPATCHED ? func.version : this.#core.stacks.below(func);
+        if (versions.has(going)) return func;
+      }
+    }
+    return null;
+  }
+
+  /** Which implementation the running task reaches (klp_ftrace_handler). */
+  #setTransition(func: KlpFunc, on: boolean): void {
+    func.transition = on;
+    const { symbol } = func;
+    const { stacks } = this.#core;
+    const differs = stacks.of(symbol).some((each) => each.transition) || on;
+    symbol.select = differs ? () => this.#choose(func) : null;
+    symbol.retarget();
+  }
+
+  #choose({ symbol }: KlpFunc): FunctionVersion {
+    const top = this.#core.stacks.of(symbol).at(-1);
+    if (!top) return symbol.original();
+    const behind = this.#kernel.executor.running().patchState === KLP_UNPATCHED;
+    return top.transition && behind ? this.#core.stacks.below(top) : top.version;
+  }
+
+  #discardNops(patch: Patch): void {
+    for (const object of patch.objects) {
+      for (const func of object.funcs) {
+        if (!func.nop) continue;
+        this.#setTransition(func, false);
+        this.#core.stacks.remove(func);
+      }
+      object.funcs = object.funcs.filter((func) => !func.nop);
+    }
+    const kept = patch.objects.filter((object) => object.source !== null);
+    patch.objects.splice(0, patch.objects.length, ...kept);
+  }
+
+  #sendSignals(): void {
+    if (this.#signalsCount === SIGNALS_TIMEOUT)
+      this.#core.log('notice', 'livepatch: signaling remaining tasks');
+    for (const task of this.#kernel.tasks.byPid.values())
+      if (task.patchPending) this.#kernel.fakeSignal(task);
+  }
+}
