@@ -11,6 +11,8 @@ export interface HookArguments {
   schedule: [task: Task];
   /** A CPU ends a pass of its idle loop. */
   idle: [cpu: Cpu];
+  /** A kernel thread says that it may be switched, or frozen. */
+  'safe-point': [task: Task];
   fork: [parent: Task, child: Task];
   exit: [task: Task];
 }
@@ -25,6 +27,7 @@ export class Hooks {
     'return-to-user': [],
     schedule: [],
     idle: [],
+    'safe-point': [],
     fork: [],
     exit: [],
   };

@@ -69,7 +69,7 @@ export class Kernel implements Machine {
     );
     this.executor = new Executor(this.sched, this.clock, this.unwinder, mode, {
       returned: (task, result) => this.#returned(task, result),
-      suspendedInUser: (task) => this.syscalls.enter(task),
+      suspendedInUser: (task) => this.#enterKernel(task),
       faulted: (error, task) => this.#die(task, error),
       interruptFaulted: (error) => this.reports.fatalInterrupt(error),
       stopRequested: (task) => this.#serveStop(task),
@@ -256,6 +256,11 @@ export class Kernel implements Machine {
     }
     const { exit_code } = task.struct;
     if (exit_code !== 0) this.printk('warn', `initcall ${symbol} returned ${exit_code}`);
+  }
+
+  #enterKernel(task: Task): void {
+    this.syscalls.enter(task);
+    if (!task.inUser) this.hooks.emit('syscall-entry', task);
   }
 
   /** A task's outermost function has returned. */

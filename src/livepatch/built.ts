@@ -4,7 +4,8 @@ import type { LinkUnits } from '../kernel/link-units.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
-import type { Callback, CallbackKind, ObjectSource } from './patch.ts';
+import type { CallbackKind } from '../lowered/callbacks.ts';
+import type { Callback, ObjectSource } from './patch.ts';
 import { KlpFunc, KlpObject, Patch } from './patch.ts';
 
 class BuiltObject implements ObjectSource {

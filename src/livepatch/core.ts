@@ -16,7 +16,8 @@ import { FuncStacks } from './func-stack.ts';
 import { baseMismatches } from './match.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
-import type { Callback, CallbackKind, KlpObject, Patch } from './patch.ts';
+import type { CallbackKind } from '../lowered/callbacks.ts';
+import type { Callback, KlpObject, Patch } from './patch.ts';
 import { Procedures } from './procedure.ts';
 
 export class LivepatchCore {

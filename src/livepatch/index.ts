@@ -3,7 +3,12 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import { LivepatchCore } from './core.ts';
 import { HybridModel } from './models/hybrid.ts';
-import { KpatchModel } from './models/kpatch.ts';
+import { IMMEDIATE } from './models/immediate.ts';
+import { KgraftModel } from './models/kgraft.ts';
+import { KPATCH } from './models/kpatch.ts';
+import { KspliceModel } from './models/ksplice.ts';
+import { QUIESCE } from './models/quiesce.ts';
+import { StopModel } from './models/stop.ts';
 import type { Model, ModelName } from './models/model.ts';
 import type { Operation } from './operation.ts';
 
@@ -12,8 +17,12 @@ export type { ModelName } from './models/model.ts';
 export type { Operation, Refusal } from './operation.ts';
 
 const MODELS: Readonly<Record<ModelName, (core: LivepatchCore) => Model>> = {
-  kpatch: (core) => new KpatchModel(core),
+  kpatch: (core) => new StopModel(core, KPATCH),
+  ksplice: (core) => new KspliceModel(core),
+  kgraft: (core) => new KgraftModel(core),
   hybrid: (core) => new HybridModel(core),
+  quiesce: (core) => new StopModel(core, QUIESCE),
+  immediate: (core) => new StopModel(core, IMMEDIATE),
 };
 
 export class Livepatch {

@@ -1,5 +1,6 @@
 /** What was asked of the livepatch core, and how far it has come. */
 import type { Errno } from '../lowered/api/errno.ts';
+import type { AbortCode } from './abort-code.ts';
 import type { Blocker } from './blockers.ts';
 
 /** Why the simulated kernel refused; details name each symbol, task or holder. */
@@ -8,6 +9,8 @@ export interface Refusal {
   message: string;
   details: string[];
   blockers: Blocker[];
+  /** Ksplice's word for it. */
+  abort?: AbortCode;
 }
 
 export const refuse = (

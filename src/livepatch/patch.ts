@@ -5,11 +5,9 @@
 import type { Cell } from '../kernel/cell.ts';
 import type { FunctionSymbol, FunctionVersion } from '../kernel/symbols.ts';
 import type { Linker } from '../kernel/link.ts';
-import type { ModuleCallback } from '../lowered/module.ts';
+import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import type { Refusal } from './operation.ts';
-
-export type CallbackKind = ModuleCallback['kind'];
 
 /** A K function that a patch wants called at some moment of its life. */
 export interface Callback {

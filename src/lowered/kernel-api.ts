@@ -6,6 +6,7 @@
 import type { ApiTable } from './api/entry.ts';
 import { fn, macro, sleeper, spinner, struct } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
+import { CALLBACK_MACROS } from './callbacks.ts';
 
 const constants = {
   TASK_RUNNING: 0,
@@ -86,12 +87,9 @@ export const KERNEL_API: ApiTable = {
   SYSCALL_DEFINE: macro('text', 'function'),
   __init: macro('function'),
   notrace: macro('function'),
-  KPATCH_LOAD_CALLBACK: macro('function'),
-  KPATCH_UNLOAD_CALLBACK: macro('function'),
-  KPATCH_PRE_PATCH_CALLBACK: macro('function'),
-  KPATCH_POST_PATCH_CALLBACK: macro('function'),
-  KPATCH_PRE_UNPATCH_CALLBACK: macro('function'),
-  KPATCH_POST_UNPATCH_CALLBACK: macro('function'),
+  ...Object.fromEntries(
+    Object.keys(CALLBACK_MACROS).map((name) => [name, macro('function')] as const),
+  ),
   KPATCH_IGNORE_FUNCTION: macro('function'),
   KPATCH_FORCE_UNSAFE: macro('function'),
 

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages.ts';
+import type { CallbackKind } from './callbacks.ts';
 import { canonical } from './meaning.ts';
 import type { SymbolId } from './nodes.ts';
 import type { DataUnit, FunctionUnit, StructUnit } from './units.ts';
@@ -23,7 +24,7 @@ export interface ModuleFunction {
 }
 
 export interface ModuleCallback {
-  kind: 'pre-patch' | 'post-patch' | 'pre-unpatch' | 'post-unpatch' | 'load' | 'unload';
+  kind: CallbackKind;
   symbol: SymbolId;
 }
 

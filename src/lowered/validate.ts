@@ -11,6 +11,7 @@ import {
   BUILTIN_CONSTANTS,
   FORBIDDEN_PROPERTIES,
 } from './api/builtins.ts';
+import { CALLBACK_MACROS } from './callbacks.ts';
 import { KERNEL_API } from './kernel-api.ts';
 
 type Check = (value: unknown, context: Context) => boolean;
@@ -272,7 +273,7 @@ const isObject = shape({
   structs: listOf(isStruct),
   callbacks: listOf(
     shape({
-      kind: oneOf('pre-patch', 'post-patch', 'pre-unpatch', 'post-unpatch', 'load', 'unload'),
+      kind: oneOf(...Object.values(CALLBACK_MACROS)),
       symbol: isSymbol,
     }),
   ),

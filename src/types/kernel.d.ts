@@ -195,6 +195,26 @@ declare module 'kernel' {
   export function KPATCH_PRE_UNPATCH_CALLBACK(fn: () => void): void;
   /** After the unload, or after a load that failed, in a task of its own: may sleep. */
   export function KPATCH_POST_UNPATCH_CALLBACK(fn: () => void): void;
+  /** Ksplice's hooks; `pre_`, before the stop: may sleep, nonzero refuses the update. */
+  export function ksplice_pre_apply(fn: () => number): void;
+  /** Inside the stop, after the check of all stacks: nonzero refuses the update. */
+  export function ksplice_check_apply(fn: () => number): void;
+  /** Inside the stop, atomically with the switch: cannot fail any more. */
+  export function ksplice_apply(fn: () => void): void;
+  /** After the stop: may sleep. */
+  export function ksplice_post_apply(fn: () => void): void;
+  /** After an apply that was refused. */
+  export function ksplice_fail_apply(fn: () => void): void;
+  /** Before the stop that reverses the update: may sleep, nonzero refuses. */
+  export function ksplice_pre_reverse(fn: () => number): void;
+  /** Inside that stop: nonzero refuses. */
+  export function ksplice_check_reverse(fn: () => number): void;
+  /** Inside that stop, before the old code is back: cannot fail any more. */
+  export function ksplice_reverse(fn: () => void): void;
+  /** After the reverse: may sleep. */
+  export function ksplice_post_reverse(fn: () => void): void;
+  /** After a reverse that was refused. */
+  export function ksplice_fail_reverse(fn: () => void): void;
   /** Leaves a changed function out of the patch. */
   export function KPATCH_IGNORE_FUNCTION(fn: (...args: any[]) => unknown): void;
   /** Skips the activeness check for a function. */

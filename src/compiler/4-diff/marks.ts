@@ -1,19 +1,11 @@
 /** The KPATCH_ macros of the new tree: callbacks, ignored functions, forced ones. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
+import { callbackKind } from '../../lowered/callbacks.ts';
 import type { ModuleCallback } from '../../lowered/module.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import { spanOfMacro } from '../spans.ts';
 import type { Correlation } from './correlate.ts';
-
-const CALLBACKS: Readonly<Record<string, ModuleCallback['kind']>> = {
-  KPATCH_PRE_PATCH_CALLBACK: 'pre-patch',
-  KPATCH_POST_PATCH_CALLBACK: 'post-patch',
-  KPATCH_PRE_UNPATCH_CALLBACK: 'pre-unpatch',
-  KPATCH_POST_UNPATCH_CALLBACK: 'post-unpatch',
-  KPATCH_LOAD_CALLBACK: 'load',
-  KPATCH_UNLOAD_CALLBACK: 'unload',
-};
 
 export interface Marks {
   ignored: ReadonlySet<SymbolId>;
@@ -30,7 +22,7 @@ export function marksOf({ object, newMacros }: Correlation, diagnostics: Diagnos
     );
   const seen = new Set<string>();
   const callbacks = newMacros.flatMap(({ file, macro }): ModuleCallback[] => {
-    const kind = CALLBACKS[macro.name];
+    const kind = callbackKind(macro.name);
     const [first] = macro.args;
     if (!kind || !first || !('symbol' in first)) return [];
     if (seen.has(kind)) {

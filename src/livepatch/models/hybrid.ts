@@ -16,6 +16,7 @@ import type { Procedure } from '../procedure.ts';
 import { isCompatible } from '../state.ts';
 import { Transition } from '../transition.ts';
 import { settle } from './attempts.ts';
+import { needsStop } from './needs-stop.ts';
 import type { Model } from './model.ts';
 
 export class HybridModel implements Model {
@@ -33,6 +34,8 @@ export class HybridModel implements Model {
 
   load(module: PatchModule): Operation {
     const operation = operationOn(module.name);
+    const refusal = needsStop(module);
+    if (refusal) return this.#fail(operation, refusal);
     const patch = this.#core.prepare(module, false);
     if (isRefusal(patch)) return this.#fail(operation, patch);
     this.#core.taint(`${module.name}: tainting kernel with TAINT_LIVEPATCH`);

@@ -5,7 +5,14 @@
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Operation } from '../operation.ts';
 
-export const MODEL_NAMES = ['kpatch', 'hybrid'] as const;
+export const MODEL_NAMES = [
+  'kpatch',
+  'ksplice',
+  'kgraft',
+  'hybrid',
+  'quiesce',
+  'immediate',
+] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 export interface Model {

@@ -1,0 +1,13 @@
+/**
+ * No consistency at all: everything switches at once, whoever runs what. The baseline that shows what
+ * the others protect from.
+ */
+import type { StopPolicy } from './stop.ts';
+
+export const IMMEDIATE: StopPolicy = {
+  name: 'immediate',
+  retry: { attempts: 1, interval: 0 },
+  busy: '',
+  inTheWay: () => [],
+  report: () => {},
+};

@@ -1,0 +1,220 @@
+/**
+ * The kGraft model (SUSE's kgraft.c, Pavlik and Slaby 2014): no stop and no stack check. Each task has
+ * a flag that keeps it in the old universe until it crosses the border of the kernel; kernel threads
+ * cross at points where they say that they are safe, interrupts once their CPU has. Sleepers are
+ * woken by fake signals. One patching at a time.
+ */
+import type { Cpu } from '../../kernel/cpu.ts';
+import type { FunctionVersion } from '../../kernel/symbols.ts';
+import type { Task } from '../../kernel/task.ts';
+import type { PatchModule } from '../../lowered/module.ts';
+import type { Blocker } from '../blockers.ts';
+import type { LivepatchCore } from '../core.ts';
+import type { Operation, Refusal } from '../operation.ts';
+import { isRefusal, operationOn, refuse } from '../operation.ts';
+import type { CallbackKind } from '../../lowered/callbacks.ts';
+import type { KlpFunc, Patch } from '../patch.ts';
+import { KLP_IDLE, KLP_PATCHED, KLP_UNPATCHED } from '../patch-state.ts';
+import type { Procedure } from '../procedure.ts';
+import { call } from '../procedure.ts';
+import { settle } from './attempts.ts';
+import { needsStop } from './needs-stop.ts';
+import type { Model } from './model.ts';
+
+/** The first look whether all tasks have crossed, and the later ones, in microseconds. */
+const FIRST_POLL_US = 10_000_000;
+const POLL_US = 2_000_000;
+
+/** A patching in progress. */
+interface Patching {
+  patch: Patch;
+  reverting: boolean;
+  operation: Operation | null;
+  /** CPUs whose interrupts run new code. */
+  irqUseNew: Set<number>;
+}
+
+export class KgraftModel implements Model {
+  readonly name = 'kgraft';
+  readonly #core: LivepatchCore;
+  #patching: Patching | null = null;
+  #unhook: (() => void)[] = [];
+
+  constructor(core: LivepatchCore) {
+    this.#core = core;
+    core.kernel.clock.on('kgr_work', () => this.#poll());
+  }
+
+  load(module: PatchModule): Operation {
+    const operation = operationOn(module.name);
+    if (this.#patching) return this.#fail(operation, this.#unfinished());
+    const refusal = needsStop(module);
+    if (refusal) return this.#fail(operation, refusal);
+    const patch = this.#core.prepare(module, false);
+    if (isRefusal(patch)) return this.#fail(operation, patch);
+    operation.attempts = 1;
+    this.#core.procedures.run(
+      () => this.#runAll(patch, 'pre-patch'),
+      (vetoed) => {
+        if (vetoed !== null) {
+          this.#core.discard(patch);
+          return void this.#fail(operation, refuse('EINVAL', vetoed));
+        }
+        this.#core.patches.push(patch);
+        patch.enabled = true;
+        for (const object of patch.loadedObjects()) this.#core.patchObject(object);
+        this.#begin({ patch, reverting: false, operation, irqUseNew: new Set() });
+      },
+    );
+    return operation;
+  }
+
+  unload(name: string): Operation {
+    const operation = operationOn(name);
+    const patch = this.#core.find(name);
+    if (!patch) return this.#fail(operation, refuse('ENOENT', `patch '${name}' is not loaded`));
+    if (this.#patching) return this.#fail(operation, this.#unfinished());
+    const { stacks } = this.#core;
+    if (patch.funcs().some((func) => stacks.of(func.symbol).at(-1) !== func)) {
+      const text = `patch '${name}' is referenced: a later one replaces its functions`;
+      return this.#fail(operation, refuse('EBUSY', text));
+    }
+    operation.attempts = 1;
+    this.#begin({ patch, reverting: true, operation, irqUseNew: new Set() });
+    return operation;
+  }
+
+  /** Who has not crossed yet. */
+  stragglers(): Task[] {
+    return [...this.#core.kernel.tasks.byPid.values()].filter((task) => task.patchPending);
+  }
+
+  /** Flags all tasks that are in the kernel, and lets them cross. */
+  #begin(patching: Patching): void {
+    const { kernel } = this.#core;
+    this.#patching = patching;
+    const verb = patching.reverting ? 'reverting' : 'patching';
+    this.#core.log('info', `kgr: ${verb} '${patching.patch.name}'`);
+    if (!patching.reverting)
+      this.#core.taint(`${patching.patch.name}: tainting kernel with TAINT_LIVEPATCH`);
+    for (const task of kernel.tasks.byPid.values()) {
+      task.patchPending = !(task.isProcess && task.inUser);
+      task.patchState = task.patchPending ? KLP_UNPATCHED : KLP_PATCHED;
+    }
+    for (const func of patching.patch.funcs()) this.#slow(func);
+    const cross = (task: Task): void => this.#cross(task);
+    this.#unhook = [
+      kernel.hooks.on('syscall-entry', cross),
+      kernel.hooks.on('return-to-user', cross),
+      kernel.hooks.on('safe-point', cross),
+      kernel.hooks.on('exit', cross),
+    ];
+    for (const cpu of kernel.sched.cpus)
+      if (cpu.contexts.length === 0) patching.irqUseNew.add(cpu.id);
+    for (const task of this.stragglers()) if (!task.isProcess) kernel.fakeSignal(task);
+    if (this.stragglers().length === 0) this.#finalize();
+    else this.#schedule(FIRST_POLL_US);
+  }
+
+  #cross(task: Task): void {
+    if (!task.patchPending) return;
+    task.patchPending = false;
+    task.patchState = KLP_PATCHED;
+  }
+
+  #poll(): void {
+    const patching = this.#patching;
+    if (!patching) return;
+    const { kernel } = this.#core;
+    for (const cpu of kernel.sched.cpus)
+      if (cpu.contexts.length === 0) patching.irqUseNew.add(cpu.id);
+    const left = this.stragglers();
+    if (left.length === 0) return this.#finalize();
+    for (const task of left) kernel.fakeSignal(task);
+    if (patching.operation) patching.operation.refusal = this.#stalled(patching.patch, left);
+    this.#schedule(POLL_US);
+  }
+
+  #schedule(delay: number): void {
+    const { clock } = this.#core.kernel;
+    clock.add(clock.now + delay, 'kgr_work', null);
+  }
+
+  /** All have crossed: the choice between the universes ends. */
+  #finalize(): void {
+    const { patch, reverting, operation } = this.#patching!;
+    const core = this.#core;
+    for (const unhook of this.#unhook.splice(0)) unhook();
+    for (const func of patch.funcs()) {
+      func.symbol.select = null;
+      func.symbol.retarget();
+    }
+    for (const task of core.kernel.tasks.byPid.values()) task.patchState = KLP_IDLE;
+    this.#patching = null;
+    if (reverting) core.unpatch(patch);
+    core.log('info', `kgr: '${patch.name}' ${reverting ? 'reverted' : 'finished'}`);
+    core.kernel.linker.refresh();
+    core.kernel.linker.regenerate();
+    core.procedures.run(
+      () => this.#runAll(patch, reverting ? 'post-unpatch' : 'post-patch'),
+      () => {
+        if (reverting) core.discard(patch);
+        if (operation) settle(operation, null);
+        if (!reverting && patch.replace) this.#revertOlder(patch);
+      },
+    );
+  }
+
+  /** replace_all: what older patches left goes in transitions of its own, one after the other. */
+  #revertOlder(newest: Patch): void {
+    const old = this.#core.patches.find((patch) => patch !== newest);
+    if (!old || this.#patching) return;
+    this.#begin({ patch: old, reverting: true, operation: null, irqUseNew: new Set() });
+  }
+
+  /** The slow stub: asks at each call whose turn it is. */
+  #slow({ symbol }: KlpFunc): void {
+    symbol.select = () => this.#choose(symbol.active(), symbol.stack.at(-2) ?? symbol.original());
+    symbol.retarget();
+  }
+
+  #choose(top: FunctionVersion, below: FunctionVersion): FunctionVersion {
+    const { reverting, irqUseNew } = this.#patching!;
+    const { cpu } = this.#core.kernel.executor;
+    const crossed = inInterrupt(cpu) ? irqUseNew.has(cpu.id) : !cpu.task().patchPending;
+    return crossed !== reverting ? top : below;
+  }
+
+  *#runAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
+    for (const { object, callback } of this.#core.callbacks(patch, kind)) {
+      const result = yield* call(callback, 'kgraft');
+      if (result !== 0) return `${kind} callback of '${object.name}' returned ${result}`;
+    }
+    return null;
+  }
+
+  #stalled(patch: Patch, left: readonly Task[]): Refusal {
+    const blockers = left.map((task): Blocker => {
+      const at = task.stack().find((entry) => entry.file !== '');
+      const where = at ?? { function: '', file: '', line: 0 };
+      return { pid: task.pid, comm: task.comm, ...where };
+    });
+    const lines = blockers.map(
+      ({ pid, comm, function: name, file, line }) =>
+        `PID: ${pid} Comm: ${comm} has not left the kernel${name ? `: it is in ${name} (${file}:${line})` : ''}`,
+    );
+    return refuse('EBUSY', `patching of '${patch.name}' is not finalized`, lines, blockers);
+  }
+
+  #unfinished(): Refusal {
+    return refuse('EAGAIN', 'another patching not yet finalized');
+  }
+
+  #fail(operation: Operation, refusal: Refusal): Operation {
+    this.#core.log('err', `kgr: ${refusal.message} (${refusal.errno})`);
+    for (const line of refusal.details) this.#core.log('err', `kgr:   ${line}`);
+    return settle(operation, refusal);
+  }
+}
+
+const inInterrupt = (cpu: Cpu): boolean => cpu.contexts.length > 0;

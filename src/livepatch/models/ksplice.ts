@@ -1,0 +1,204 @@
+/**
+ * The Ksplice model (Arnold and Kaashoek, "Ksplice: Automatic Rebootless Kernel Updates", EuroSys
+ * 2009; ksplice.c): a run-pre match of the newest code with what the update was built from, a stop with
+ * a check of old and new code, hooks with a commit point between those that may veto and those that
+ * cannot. Updates stack; only what no other builds on can be reversed.
+ */
+import type { PatchModule } from '../../lowered/module.ts';
+import type { Blocker } from '../blockers.ts';
+import { findBlockers } from '../blockers.ts';
+import type { LivepatchCore } from '../core.ts';
+import type { Operation, Refusal } from '../operation.ts';
+import { isRefusal, operationOn } from '../operation.ts';
+import type { CallbackKind } from '../../lowered/callbacks.ts';
+import type { Patch } from '../patch.ts';
+import type { Procedure } from '../procedure.ts';
+import { call } from '../procedure.ts';
+import { abort } from './ksplice-abort.ts';
+import { attempt, settle } from './attempts.ts';
+import type { Model } from './model.ts';
+
+/** Five tries, a (virtual) second apart. */
+const RETRY = { attempts: 5, interval: 1000 };
+
+/** The hooks of one direction, in the order in which they run. */
+interface Hooks {
+  pre: CallbackKind;
+  check: CallbackKind;
+  /** In the stop, behind the commit point. */
+  act: CallbackKind;
+  post: CallbackKind;
+  fail: CallbackKind;
+  /** The same moment under kpatch's name; it may fail still, and then all is rolled back. */
+  atomic: CallbackKind;
+}
+
+const APPLY: Hooks = {
+  pre: 'pre_apply',
+  check: 'check_apply',
+  act: 'apply',
+  post: 'post_apply',
+  fail: 'fail_apply',
+  atomic: 'load',
+};
+const REVERSE: Hooks = {
+  pre: 'pre_reverse',
+  check: 'check_reverse',
+  act: 'reverse',
+  post: 'post_reverse',
+  fail: 'fail_reverse',
+  atomic: 'unload',
+};
+
+export class KspliceModel implements Model {
+  readonly name = 'ksplice';
+  readonly #core: LivepatchCore;
+
+  constructor(core: LivepatchCore) {
+    this.#core = core;
+  }
+
+  load(module: PatchModule): Operation {
+    const operation = operationOn(module.name);
+    const patch = this.#core.prepare(module, true);
+    if (isRefusal(patch)) {
+      const code = patch.errno === 'EINVAL' ? 'no_match' : 'unexpected';
+      return this.#fail(operation, abort(code, module.name, patch.details));
+    }
+    this.#transact(operation, patch, APPLY, (refusal) => {
+      if (refusal) this.#core.discard(patch);
+    });
+    return operation;
+  }
+
+  unload(name: string): Operation {
+    const operation = operationOn(name);
+    const patch = this.#core.find(name);
+    if (!patch) return this.#fail(operation, abort('already_reversed', name));
+    const refusal = this.#whyIrreversible(patch);
+    if (refusal) return this.#fail(operation, refusal);
+    this.#transact(operation, patch, REVERSE, (failed) => {
+      if (!failed) this.#core.discard(patch);
+    });
+    return operation;
+  }
+
+  /** Only the newest version of each function can be undone, and only if the update says how. */
+  #whyIrreversible(patch: Patch): Refusal | null {
+    const { stacks } = this.#core;
+    const buried = patch.funcs().filter((func) => stacks.of(func.symbol).at(-1) !== func);
+    if (buried.length > 0) {
+      const lines = buried.map((func) => `${func.symbol.original().symbol} was updated again`);
+      return abort('module_busy', patch.name, lines);
+    }
+    if (this.#core.userOf(patch)) return abort('module_busy', patch.name);
+    const oneWay = patch.hasCallback('load') && !patch.hasCallback('unload');
+    return oneWay ? abort('call_failed', patch.name, ['it has no unload callback']) : null;
+  }
+
+  /** Runs one direction: hooks that may veto, the stop, hooks that cannot. */
+  #transact(
+    operation: Operation,
+    patch: Patch,
+    hooks: Hooks,
+    ended: (refusal: Refusal | null) => void,
+  ): void {
+    const core = this.#core;
+    const finish = (refusal: Refusal | null): void =>
+      core.procedures.run(
+        () => this.#runAll(patch, refusal ? hooks.fail : hooks.post),
+        () => {
+          ended(refusal);
+          if (refusal) return void this.#fail(operation, refusal);
+          const done = hooks === APPLY ? 'applied' : 'reversed';
+          core.log('info', `ksplice: Update ${patch.name} ${done} successfully`);
+          core.kernel.linker.refresh();
+          core.kernel.linker.regenerate();
+          settle(operation, null);
+        },
+      );
+    core.procedures.run(
+      () => this.#runAll(patch, hooks.pre),
+      (vetoed) => {
+        if (vetoed !== null) return finish(abort('call_failed', patch.name, [vetoed]));
+        attempt(core, operation, RETRY, () => this.#stop(patch, hooks), finish);
+      },
+    );
+  }
+
+  #stop(patch: Patch, hooks: Hooks): Refusal | null {
+    const core = this.#core;
+    const applying = hooks === APPLY;
+    return core.kernel.stopMachine(() => {
+      const blockers = this.#inTheWay(patch, applying);
+      if (blockers.length > 0) return this.#busy(patch.name, blockers);
+      const veto = this.#runInStop(patch, hooks.check);
+      if (veto !== null) return abort('call_failed', patch.name, [veto]);
+      const restore = core.kernel.checkpoint();
+      const forget = core.remember();
+      if (!applying) this.#runInStop(patch, hooks.act);
+      const failed = applying ? null : this.#runInStop(patch, hooks.atomic);
+      if (failed === null) core.commit(applying ? patch : null, applying ? [] : [patch]);
+      const late = applying ? this.#runInStop(patch, hooks.atomic) : failed;
+      const places = late === null && !applying ? core.danglers([patch]) : [];
+      if (late !== null || places.length > 0) {
+        forget();
+        patch.enabled = !applying;
+        restore();
+        return late === null
+          ? abort('module_busy', patch.name, places)
+          : abort('call_failed', patch.name, [late]);
+      }
+      if (applying) this.#runInStop(patch, hooks.act);
+      core.kernel.reports.taints.add('K');
+      return null;
+    });
+  }
+
+  /** Tasks in code that goes, and in code that comes: neither may be in use. */
+  #inTheWay(patch: Patch, applying: boolean): Blocker[] {
+    const { kernel } = this.#core;
+    const versions = this.#core.displaced(applying ? patch : null, applying ? [] : [patch]);
+    for (const func of patch.funcs()) versions.add(func.version);
+    for (const symbol of this.#core.vanishing([patch]))
+      versions.add(kernel.linker.functions.get(symbol)!.active());
+    return findBlockers(kernel.tasks.byPid.values(), versions);
+  }
+
+  #busy(name: string, blockers: readonly Blocker[]): Refusal {
+    const lines: string[] = [];
+    for (const pid of new Set(blockers.map((blocker) => blocker.pid))) {
+      const own = blockers.filter((blocker) => blocker.pid === pid);
+      const head = `Process ${own[0]!.comm}(pid ${pid}) is using the following symbols changed by update ${name}:`;
+      lines.push(head, ...own.map((each) => `  ${each.function} (${each.file}:${each.line})`));
+    }
+    for (const line of lines) this.#core.log('notice', `ksplice: ${line}`);
+    return abort('code_busy', name, lines, [...blockers]);
+  }
+
+  /** Runs hooks in a task each, where they may sleep; why the first that fails does. */
+  *#runAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
+    for (const { object, callback } of this.#core.callbacks(patch, kind)) {
+      const result = yield* call(callback, 'ksplice');
+      if (result !== 0) return `${kind} hook of '${object.name}' returned ${result}`;
+    }
+    return null;
+  }
+
+  #runInStop(patch: Patch, kind: CallbackKind): string | null {
+    for (const { object, callback } of this.#core.callbacks(patch, kind)) {
+      const { result, fault } = this.#core.callInStop(callback);
+      if (fault !== null) return `${kind} hook of '${object.name}' failed: ${fault}`;
+      if (typeof result === 'number' && result !== 0)
+        return `${kind} hook of '${object.name}' returned ${result}`;
+    }
+    return null;
+  }
+
+  #fail(operation: Operation, refusal: Refusal): Operation {
+    const { abort: code } = refusal;
+    this.#core.log('err', `ksplice: ${refusal.message}${code ? ` [${code}]` : ''}`);
+    for (const line of refusal.details) this.#core.log('err', `ksplice:   ${line}`);
+    return settle(operation, refusal);
+  }
+}

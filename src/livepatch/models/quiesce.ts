@@ -1,0 +1,27 @@
+/**
+ * Global quiescence: the switch happens while no process is in the kernel at all, and no kernel thread
+ * in a function that changes. The ideal that other models are measured against: what every task did
+ * before, it did under the old code alone; what it does after, under the new.
+ */
+import { findBlockers } from '../blockers.ts';
+import type { Blocker } from '../blockers.ts';
+import type { StopPolicy } from './stop.ts';
+
+export const QUIESCE: StopPolicy = {
+  name: 'quiesce',
+  /** A minute of looking every ten (virtual) milliseconds. */
+  retry: { attempts: 6000, interval: 10 },
+  busy: 'in the kernel',
+  inTheWay(core, incoming, leaving) {
+    const tasks = [...core.kernel.tasks.byPid.values()];
+    const threads = tasks.filter((task) => !task.isProcess);
+    const inKernel = tasks.filter((task) => task.isProcess && !task.inUser);
+    const processes = inKernel.map((task): Blocker => {
+      const at = task.stack().find((entry) => entry.file !== '');
+      const where = at ?? { function: 'syscall entry', file: '', line: 0 };
+      return { pid: task.pid, comm: task.comm, ...where };
+    });
+    return [...processes, ...findBlockers(threads, core.displaced(incoming, leaving))];
+  },
+  report: () => {},
+};
