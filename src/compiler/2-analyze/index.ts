@@ -2,15 +2,15 @@
  * Names and constants of a whole tree: what each name of a file stands for, across imports, and the
  * value of each scalar constant. Types are never used.
  */
-import type { Expression, Node } from '@babel/types';
+import type { Expression, Node, TSEnumDeclaration } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
 import type { NativeEntry } from '../../lowered/api/entry.ts';
 import { KERNEL_API, USER_API } from '../../lowered/kernel-api.ts';
 import { spanOf } from '../1-parse/span.ts';
+import type { ConstantValue } from './operators.ts';
+import { NOT_CONSTANT, binary, unary } from './operators.ts';
 import type { Declaration, FileScope } from './scope.ts';
-
-export type ConstantValue = number | string | boolean | null | undefined | bigint;
 
 /** What a name stands for. */
 export type Resolved =
@@ -29,12 +29,13 @@ export function objectOf(path: string): string {
   return first === 'user' ? 'user' : 'vmlinux';
 }
 
-const NOT_CONSTANT = Symbol('not constant');
+type Members = Map<string, ConstantValue | typeof NOT_CONSTANT>;
 
 export class Analysis {
   readonly files = new Map<string, FileScope>();
   readonly diagnostics: Diagnostic[];
   readonly #constants = new Map<Node, ConstantValue | typeof NOT_CONSTANT>();
+  readonly #enums = new Map<Node, Members>();
 
   constructor(scopes: readonly FileScope[], diagnostics: Diagnostic[]) {
     this.diagnostics = diagnostics;
@@ -80,26 +81,40 @@ export class Analysis {
     return value === NOT_CONSTANT ? null : { value: value as ConstantValue };
   }
 
-  /** The members of an enum with their values. */
+  /** The value of an enum's member, or null if it has no such member or that is no constant. */
   enumMember(file: string, name: string, member: string): { value: ConstantValue } | null {
     const found = this.resolve(file, name);
     if (found?.kind !== 'declared' || found.declaration.kind !== 'enum') return null;
+    const members = this.#membersOf(found.file, found.declaration.node);
+    const value = members.get(member);
+    return value === NOT_CONSTANT || !members.has(member) ? null : { value };
+  }
+
+  /** An enum's members in order. Each may use those before it, so what is known so far is shared. */
+  #membersOf(file: string, node: TSEnumDeclaration): Members {
+    const known = this.#enums.get(node);
+    if (known) return known;
+    const members: Members = new Map();
+    this.#enums.set(node, members);
     let next: ConstantValue = 0;
-    for (const each of found.declaration.node.body?.members ?? found.declaration.node.members) {
+    for (const each of node.body?.members ?? node.members) {
       const value: ConstantValue | typeof NOT_CONSTANT = each.initializer
-        ? this.evaluate(found.file, each.initializer, found.name)
+        ? this.evaluate(file, each.initializer, members)
         : next;
-      const key = each.id.type === 'Identifier' ? each.id.name : each.id.value;
-      if (key === member) return value === NOT_CONSTANT ? null : { value: value as ConstantValue };
+      members.set(each.id.type === 'Identifier' ? each.id.name : each.id.value, value);
       next = typeof value === 'number' ? value + 1 : undefined;
     }
-    return null;
+    return members;
   }
 
   /** Evaluates a constant scalar expression exactly as JavaScript does. */
-  evaluate(file: string, node: Expression, inEnum = ''): ConstantValue | typeof NOT_CONSTANT {
+  evaluate(
+    file: string,
+    node: Expression,
+    members: Members | null = null,
+  ): ConstantValue | typeof NOT_CONSTANT {
     const sub = (each: Expression): ConstantValue | typeof NOT_CONSTANT =>
-      this.evaluate(file, each, inEnum);
+      this.evaluate(file, each, members);
     switch (node.type) {
       case 'NumericLiteral':
       case 'StringLiteral':
@@ -118,19 +133,18 @@ export class Analysis {
         if (node.name === 'undefined') return undefined;
         if (node.name === 'NaN') return NaN;
         if (node.name === 'Infinity') return Infinity;
-        const found =
-          (inEnum && this.enumMember(file, inEnum, node.name)) || this.constant(file, node.name);
+        if (members?.has(node.name)) return members.get(node.name);
+        const found = this.constant(file, node.name);
         return found ? found.value : NOT_CONSTANT;
       }
       case 'MemberExpression': {
-        if (
-          node.object.type !== 'Identifier' ||
-          node.property.type !== 'Identifier' ||
-          node.computed
-        )
-          return NOT_CONSTANT;
-        const found = this.enumMember(file, node.object.name, node.property.name);
-        return found ? found.value : NOT_CONSTANT;
+        if (node.property.type !== 'Identifier' || node.computed) return NOT_CONSTANT;
+        const found =
+          node.object.type === 'Identifier' &&
+          this.enumMember(file, node.object.name, node.property.name);
+        if (found) return found.value;
+        const text = node.property.name === 'length' && sub(node.object as Expression);
+        return typeof text === 'string' ? text.length : NOT_CONSTANT;
       }
       case 'TemplateLiteral': {
         let text = node.quasis[0]!.value.cooked ?? '';
@@ -222,79 +236,3 @@ export function join(file: string, from: string): string {
   }
   return parts.join('/');
 }
-
-function unary(operator: string, value: ConstantValue): ConstantValue | typeof NOT_CONSTANT {
-  switch (operator) {
-    case '-':
-      return typeof value === 'bigint' ? -value : -(value as number);
-    case '+':
-      return typeof value === 'bigint' ? NOT_CONSTANT : Number(value);
-    case '!':
-      return !value;
-    case '~':
-      return typeof value === 'bigint' ? ~value : ~(value as number);
-    default:
-      return NOT_CONSTANT;
-  }
-}
-
-function binary(
-  operator: string,
-  left: ConstantValue,
-  right: ConstantValue,
-): ConstantValue | typeof NOT_CONSTANT {
-  if (
-    (typeof left === 'bigint') !== (typeof right === 'bigint') &&
-    typeof left !== 'string' &&
-    typeof right !== 'string'
-  )
-    return NOT_CONSTANT;
-  const a = left as number;
-  const b = right as number;
-  try {
-    switch (operator) {
-      case '+':
-        return a + b;
-      case '-':
-        return a - b;
-      case '*':
-        return a * b;
-      case '/':
-        return a / b;
-      case '%':
-        return a % b;
-      case '**':
-        return a ** b;
-      case '&':
-        return a & b;
-      case '|':
-        return a | b;
-      case '^':
-        return a ^ b;
-      case '<<':
-        return a << b;
-      case '>>':
-        return a >> b;
-      case '>>>':
-        return a >>> b;
-      case '<':
-        return a < b;
-      case '<=':
-        return a <= b;
-      case '>':
-        return a > b;
-      case '>=':
-        return a >= b;
-      case '===':
-        return left === right;
-      case '!==':
-        return left !== right;
-      default:
-        return NOT_CONSTANT;
-    }
-  } catch {
-    return NOT_CONSTANT;
-  }
-}
-
-export { NOT_CONSTANT };

@@ -1,7 +1,7 @@
 /** Short constructors for lowered nodes that several rules build. */
 import type * as B from '@babel/types';
 import type { Expression, Label, Local, Statement } from '../../lowered/nodes.ts';
-import type { ConstantValue } from '../2-analyze/index.ts';
+import type { ConstantValue } from '../2-analyze/operators.ts';
 
 export const UNDEFINED: Expression = { kind: 'special', name: 'undefined' };
 
