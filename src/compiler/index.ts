@@ -61,10 +61,10 @@ function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
   const user = groups.get('user') ?? [];
   groups.delete('user');
   const programs = user
-    .filter((file) =>
-      file.units.some(
-        (unit) => unit.kind === 'function' && unit.symbol.endsWith(':main') && unit.exported,
-      ),
+    .filter(
+      (file) =>
+        analysis.files.get(file.path)?.exports.get('main') === 'main' &&
+        file.units.some((unit) => unit.kind === 'function' && unit.symbol.endsWith(':main')),
     )
     .map((file) => object(file.path, closure(file, user, analysis)));
   const { name, version, cmdline, modules } = tree.config;

@@ -55,9 +55,11 @@ export class Analysis {
       return entry ? { kind: 'native', name: imported, entry } : null;
     }
     const target = join(file, from);
-    const found = this.files.get(target)?.declarations.get(imported);
+    const scope = this.files.get(target);
+    const theirs = scope?.exports.get(imported) ?? imported;
+    const found = scope?.declarations.get(theirs);
     if (!found || found.kind === 'import') return null;
-    return { kind: 'declared', file: target, name: imported, declaration: found };
+    return { kind: 'declared', file: target, name: theirs, declaration: found };
   }
 
   /** The value of a scalar constant, or `undefined` in the second place if it is none. */
@@ -195,7 +197,7 @@ export class Analysis {
         continue;
       }
       if (found.kind === 'native') continue;
-      if ('exported' in found.declaration && !found.declaration.exported) {
+      if (!this.files.get(found.file)?.exports.has(name)) {
         this.diagnostics.push(messages.unknownImport(span, { file: from, name }));
       }
       const shared =

@@ -5,8 +5,10 @@ import type {
   Expression,
   File,
   FunctionDeclaration,
+  Identifier,
   Node,
   Statement,
+  StringLiteral,
   TSEnumDeclaration,
 } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -26,17 +28,26 @@ export interface FileScope {
   path: string;
   ast: File;
   declarations: Map<string, Declaration>;
+  /** What other files may import: the declaration's name by the exported one. */
+  exports: Map<string, string>;
   macros: CallExpression[];
 }
 
 export function scopeOf(path: string, ast: File, diagnostics: Diagnostic[]): FileScope {
-  const scope: FileScope = { path, ast, declarations: new Map(), macros: [] };
+  const scope: FileScope = {
+    path,
+    ast,
+    declarations: new Map(),
+    exports: new Map(),
+    macros: [],
+  };
   const declare = (name: string, node: Node, declaration: Declaration): void => {
     const known = scope.declarations.get(name);
     if (known && known.kind !== 'type' && declaration.kind !== 'type') {
       diagnostics.push(messages.duplicateName(spanOf(path, node), { name }));
     }
     if (!known || known.kind === 'type') scope.declarations.set(name, declaration);
+    if ('exported' in declaration && declaration.exported) scope.exports.set(name, name);
   };
   const statement = (node: Statement, exported: boolean): void => {
     switch (node.type) {
@@ -72,23 +83,23 @@ export function scopeOf(path: string, ast: File, diagnostics: Diagnostic[]): Fil
       case 'ExportNamedDeclaration':
         if (node.declaration) return statement(node.declaration, true);
         for (const each of node.specifiers) {
-          if (each.type !== 'ExportSpecifier' || each.exported.type !== 'Identifier') continue;
+          if (each.type !== 'ExportSpecifier') continue;
           const declaration = scope.declarations.get(each.local.name);
-          if (declaration && 'exported' in declaration) declaration.exported = true;
-          if (each.exported.name !== each.local.name) {
+          if (declaration?.kind === 'import') {
+            const advice = 'import from the file that declares the name.';
             diagnostics.push(
-              messages.unknownName(spanOf(path, each), {
-                name: `${each.local.name} as ${each.exported.name}`,
-              }),
+              messages.constructRefused(spanOf(path, each), { construct: 'a re-export', advice }),
             );
+          } else if (declaration) {
+            declaration.exported = true;
+            scope.exports.set(nameOf(each.exported), each.local.name);
           }
         }
         return;
       case 'ImportDeclaration':
         for (const each of node.specifiers) {
           if (each.type !== 'ImportSpecifier') continue;
-          const name =
-            each.imported.type === 'Identifier' ? each.imported.name : each.imported.value;
+          const name = nameOf(each.imported);
           const typeOnly = node.importKind === 'type' || each.importKind === 'type';
           declare(each.local.name, each, {
             kind: 'import',
@@ -112,6 +123,9 @@ export function scopeOf(path: string, ast: File, diagnostics: Diagnostic[]): Fil
   for (const node of exportsLast) statement(node, false);
   return scope;
 }
+
+const nameOf = (node: Identifier | StringLiteral): string =>
+  node.type === 'Identifier' ? node.name : node.value;
 
 const isExportList = (node: Statement): boolean =>
   node.type === 'ExportNamedDeclaration' && !node.declaration;

@@ -1,0 +1,2 @@
+import { outer } from './b.ts';
+export { outer as relayed };
