@@ -13,7 +13,8 @@ import { lowerWait } from './waits.ts';
 
 interface Jump {
   label: Label;
-  name: string | null;
+  /** The names in front of it: a statement may have several. */
+  names: readonly string[];
   loop: boolean;
   plain: boolean;
 }
@@ -100,7 +101,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     return node.type === 'BlockStatement' ? this.block(node.body) : this.block([node]);
   }
 
-  statement(node: B.Statement, name: string | null = null): Statement[] {
+  statement(node: B.Statement, names: readonly string[] = []): Statement[] {
     const line = lineOf(node);
     switch (node.type) {
       case 'EmptyStatement':
@@ -135,13 +136,13 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
         return lowerWait(this, node.test, rest) ?? rest(this.expression(node.test));
       }
       case 'LabeledStatement':
-        return this.#labelled(node);
+        return this.#labelled(node, names);
       case 'BreakStatement':
       case 'ContinueStatement':
         return this.#jump(node, line);
       case 'WhileStatement':
       case 'DoWhileStatement':
-        return this.#loop(name, line, (label) => {
+        return this.#loop(names, (label) => {
           const test = this.expression(node.test);
           const body = this.#body(node.body);
           return {
@@ -155,11 +156,11 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
           };
         });
       case 'ForStatement':
-        return this.#for(node, name, line);
+        return this.#for(node, names, line);
       case 'ForOfStatement':
-        return this.#forOf(node, name, line);
+        return this.#forOf(node, names, line);
       case 'SwitchStatement':
-        return this.#switch(node, name, line);
+        return this.#switch(node, names, line);
       default:
         this.report(
           messages.constructRefused(this.span(node), {
@@ -180,11 +181,12 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     return this.#bind(id, value, isConst, line);
   }
 
-  #labelled(node: B.LabeledStatement): Statement[] {
+  #labelled(node: B.LabeledStatement, outer: readonly string[]): Statement[] {
     const { body } = node;
-    if (/^(For|While|DoWhile|Switch)/.test(body.type)) return this.statement(body, node.label.name);
+    const names = [...outer, node.label.name];
+    if (/^(For|While|DoWhile|Switch|Labeled)/.test(body.type)) return this.statement(body, names);
     const label = this.label();
-    this.#jumps.push({ label, name: node.label.name, loop: false, plain: false });
+    this.#jumps.push({ label, names, loop: false, plain: false });
     const list = this.#body(body);
     this.#jumps.pop();
     return [{ kind: 'block', label, body: list, line: lineOf(node) }];
@@ -193,21 +195,21 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   #jump(node: B.BreakStatement | B.ContinueStatement, line: number): Statement[] {
     const isContinue = node.type === 'ContinueStatement';
     const target = this.#jumps.findLast((each) =>
-      node.label ? each.name === node.label.name : each.plain && (!isContinue || each.loop),
+      node.label ? each.names.includes(node.label.name) : each.plain && (!isContinue || each.loop),
     );
     if (!target) return [];
     return [{ kind: isContinue ? 'continue' : 'break', label: target.label, line }];
   }
 
-  #loop(name: string | null, _line: number, make: (label: Label) => Statement): Statement[] {
+  #loop(names: readonly string[], make: (label: Label) => Statement): Statement[] {
     const label = this.label();
-    this.#jumps.push({ label, name, loop: true, plain: true });
+    this.#jumps.push({ label, names, loop: true, plain: true });
     const loop = make(label);
     this.#jumps.pop();
     return [loop];
   }
 
-  #for(node: B.ForStatement, name: string | null, line: number): Statement[] {
+  #for(node: B.ForStatement, names: readonly string[], line: number): Statement[] {
     this.locals.enter();
     const { init } = node;
     const head =
@@ -216,7 +218,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
         : init
           ? [run(this.expression(init), line)]
           : [];
-    const loop = this.#loop(name, line, (label) => {
+    const loop = this.#loop(names, (label) => {
       const test = node.test ? this.expression(node.test) : null;
       const update = node.update ? this.expression(node.update) : null;
       return { kind: 'loop', label, post: false, test, update, body: this.#body(node.body), line };
@@ -225,7 +227,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     return [...head, ...loop];
   }
 
-  #forOf(node: B.ForOfStatement, name: string | null, line: number): Statement[] {
+  #forOf(node: B.ForOfStatement, names: readonly string[], line: number): Statement[] {
     const array = this.locals.temporary();
     const i = this.locals.temporary();
     const head = [
@@ -233,15 +235,13 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       run(assign(i, constant(0)), line),
     ];
     this.locals.enter();
-    const loop = this.#loop(name, line, (label) => {
+    const loop = this.#loop(names, (label) => {
       const element: Expression = { kind: 'index', object: array, index: i };
       const { left } = node;
       const first =
         left.type === 'VariableDeclaration'
           ? this.#bind(left.declarations[0]!.id, element, left.kind === 'const', line)
-          : takeApart(this, left, element, (each) => this.target(each)).map((each) =>
-              run(each, line),
-            );
+          : this.#assignEach(left, element, line);
       return {
         kind: 'loop',
         label,
@@ -261,8 +261,15 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     return [...head, ...loop];
   }
 
+  /** The element is read before the place that it goes to is found. */
+  #assignEach(left: B.LVal, element: Expression, line: number): Statement[] {
+    const each = this.locals.temporary();
+    const parts = takeApart(this, left, each, (node) => this.target(node));
+    return [assign(each, element), ...parts].map((part) => run(part, line));
+  }
+
   /** A switch whose tests are no plain constants first finds the ordinal of its case. */
-  #switch(node: B.SwitchStatement, name: string | null, line: number): Statement[] {
+  #switch(node: B.SwitchStatement, names: readonly string[], line: number): Statement[] {
     let discriminant = this.expression(node.discriminant);
     const label = this.label();
     const head: Statement[] = [];
@@ -286,7 +293,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       discriminant = ordinal;
       tests = tests.map((test, i) => (test ? constant(i) : null));
     }
-    this.#jumps.push({ label, name, loop: false, plain: true });
+    this.#jumps.push({ label, names, loop: false, plain: true });
     const cases = node.cases.map((each, i) => ({
       test: tests[i]!,
       body: this.block(each.consequent),
