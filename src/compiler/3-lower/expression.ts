@@ -288,10 +288,8 @@ export class ExpressionLowerer implements Lowerer {
       };
     }
     const value = this.locals.temporary();
-    const parts = [
-      assign(value, this.expression(node.right)),
-      ...takeApart(this, node.left, value, (each) => this.target(each)),
-    ];
+    const whole = assign(value, this.expression(node.right));
+    const parts = takeApart(this, node.left, whole, (each) => this.target(each));
     return { kind: 'sequence', expressions: [...parts, value] };
   }
 
