@@ -27,6 +27,17 @@ const boundBy = (param: B.Node): B.Node =>
       ? param.argument
       : param;
 
+/** Whether each test names a case of its own, by which it can be entered again. */
+function areDistinctLiterals(tests: readonly (Expression | null)[]): boolean {
+  const values = new Set<unknown>();
+  for (const test of tests) {
+    if (test === null) continue;
+    if (test.kind !== 'literal' || values.has(test.value)) return false;
+    values.add(test.value);
+  }
+  return true;
+}
+
 /** A parameter's place in a signature. */
 const signOf = (param: B.Node): string =>
   param.type === 'RestElement' ? '*' : param.type === 'AssignmentPattern' ? '=' : '.';
@@ -268,13 +279,13 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     return [assign(each, element), ...parts].map((part) => run(part, line));
   }
 
-  /** A switch whose tests are no plain constants first finds the ordinal of its case. */
+  /** A switch whose tests are not constants, each its own, first finds the ordinal of its case. */
   #switch(node: B.SwitchStatement, names: readonly string[], line: number): Statement[] {
     let discriminant = this.expression(node.discriminant);
     const label = this.label();
     const head: Statement[] = [];
     let tests = node.cases.map((each) => (each.test ? this.expression(each.test) : null));
-    if (tests.some((test) => test !== null && test.kind !== 'literal')) {
+    if (!areDistinctLiterals(tests)) {
       const value = this.locals.temporary();
       const ordinal = this.locals.temporary();
       const chain = tests.reduceRight<Expression>(
