@@ -3,5 +3,7 @@ export { compile } from './compiler/index.ts';
 export type { Compiled } from './compiler/index.ts';
 export { buildPatch, moduleName } from './compiler/build-patch.ts';
 export type { BuildOptions, BuildResult } from './compiler/build-patch.ts';
+export { listSymvers } from './compiler/5-write/symvers.ts';
+export type { SymverEntry } from './compiler/5-write/symvers.ts';
 export { readTree, treeFromFiles, TreeError } from './compiler/tree.ts';
 export type { Tree } from './compiler/tree.ts';

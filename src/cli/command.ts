@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import * as messages from '../diagnostics/messages.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import type { Change } from '../compiler/4-diff/index.ts';
+import type { SymverEntry } from '../compiler/5-write/symvers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { CommandError } from './files.ts';
 import { paintFor, write } from './output.ts';
@@ -64,6 +65,7 @@ export function writeJson({
   outcome: string;
   module?: string | null;
   changes?: readonly Change[];
+  symvers?: readonly SymverEntry[];
   diagnostics: readonly Diagnostic[];
 }): void {
   const document = { schema: 1, ...fields, diagnostics: diagnostics.map(jsonOf) };

@@ -7,6 +7,7 @@ import { CommandError, loadTree, readText } from './files.ts';
 import type { RunOptions } from './run.ts';
 import { write } from './output.ts';
 import { run } from './run.ts';
+import { symversCommand } from './symvers.ts';
 
 /** Virtual time with a suffix us, ms or s (bare: ms), in microseconds. */
 function parseTime(text: string): number {
@@ -79,6 +80,8 @@ program
     else report(diagnostics, sources);
     process.exitCode = image ? 0 : 1;
   });
+
+program.addCommand(symversCommand);
 
 program
   .command('explain')

@@ -1,12 +1,14 @@
 /** Compiles a tree of K files: parse, analyse, lower, assemble. All errors of a tree in one run. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages.ts';
+import { stampSymvers } from '../lowered/symver.ts';
 import type { FileImage, Image, ObjectImage } from '../lowered/units.ts';
 import { parseFile } from './1-parse/index.ts';
 import { Analysis, join, objectOf } from './2-analyze/index.ts';
 import { scopeOf } from './2-analyze/scope.ts';
 import { dataOrder } from './3-lower/data-order.ts';
 import { lowerFile } from './3-lower/index.ts';
+import { TypeNames } from './3-lower/symtypes/names.ts';
 import { spanOfUnit } from './spans.ts';
 import type { Tree } from './tree.ts';
 
@@ -28,11 +30,10 @@ export function compile(tree: Tree): Compiled {
   if (diagnostics.length === 0) {
     const scopes = parsed.map(({ path, ast }) => scopeOf(path, ast, diagnostics));
     const analysis = new Analysis(scopes, diagnostics);
-    image = assemble(
-      tree,
-      scopes.map((scope) => lowerFile(scope, analysis)),
-      analysis,
-    );
+    const types = new TypeNames(analysis);
+    const files = scopes.map((scope) => lowerFile(scope, analysis, types));
+    stampSymvers(files);
+    image = assemble(tree, files, analysis);
   }
   diagnostics.sort((a, b) => (position(a) < position(b) ? -1 : position(a) > position(b) ? 1 : 0));
   const failed = diagnostics.some((each) => each.severity === 'error');

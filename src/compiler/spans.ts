@@ -12,9 +12,9 @@ const spanAt = (file: string, { line, column }: Place, length: number): Span => 
 });
 
 /** The name of a unit in its declaration. */
-export function spanOfUnit(unit: Unit): Span {
-  const [file, name] = split(unit.symbol);
-  return spanAt(file, unit.place, name.slice(name.lastIndexOf('.') + 1).length);
+export function spanOfUnit({ symbol, place }: Pick<Unit, 'symbol' | 'place'>): Span {
+  const [file, name] = split(symbol);
+  return spanAt(file, place, name.slice(name.lastIndexOf('.') + 1).length);
 }
 
 /** The name of a macro where it is called. */

@@ -48,6 +48,8 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   P213: {"code":"P213","text":"kernel.json changed","reason":"it is read at boot.","remedy":"leave it as it is.","severity":"error"} as Message,
   P214: {"code":"P214","text":"`{name}` moved from {from} to {to}","reason":"the running kernel knows it by its file; data and pointers that exist would stay with the old one.","remedy":"leave it in {from}; move it in a change that comes with a reboot.","severity":"error"} as Message,
   P215: {"code":"P215","text":"the signature of `{name}` changed, and pointers to it exist","reason":"who calls through a pointer is not patched, and would pass the old arguments.","remedy":"leave the signature; add a function with the new one, and call that from the changed code.","severity":"error"} as Message,
+  P216: {"code":"P216","text":"the declaration of `{cause}` changed, and with it {symvers}","reason":"modules and patches that were built against the old declaration do not fit the new one.","remedy":"restore the declaration if the change was not meant, else rebuild what was built against it.","severity":"warning"} as Message,
+  P217: {"code":"P217","text":"`{user}` refers to `{name}`, whose symver changed with the declaration of `{cause}`","reason":"the running `{name}` was built with the old declaration, and the patch would be with the new one.","remedy":"leave the declaration of `{cause}` as it is, and put what is new beside it.","severity":"error"} as Message,
 };
 
 function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {
@@ -100,3 +102,5 @@ export const userChanged = (span: Span | null, values: { file: string | number }
 export const configChanged = (span: Span | null): Diagnostic => make('P213', span, {});
 export const unitMoved = (span: Span | null, values: { name: string | number; from: string | number; to: string | number }): Diagnostic => make('P214', span, values);
 export const pointedPrototypeChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P215', span, values);
+export const symverChanged = (span: Span | null, values: { cause: string | number; symvers: string | number }): Diagnostic => make('P216', span, values);
+export const symverReferenced = (span: Span | null, values: { user: string | number; name: string | number; cause: string | number }): Diagnostic => make('P217', span, values);

@@ -123,6 +123,7 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
     notrace: false,
     init: false,
     abi: '',
+    symver: '',
     place: { line: 0, column: 0, endLine: 0 },
   };
   const never: Emission = { ...emission, maySuspend: () => false };

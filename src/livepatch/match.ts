@@ -1,7 +1,7 @@
 /**
  * Base match: a patch fits the running kernel only if every function that it replaces is, to the
- * hash, the one it was built from, and all that its code refers to has the interface it was built
- * against. Every symbol that differs is named.
+ * hash, the one it was built from, and all that its code refers to has the interface and the symver
+ * it was built against. Every symbol that differs is named.
  */
 import type { Linker } from '../kernel/link.ts';
 import { hashOf, sameMeaning } from '../lowered/meaning.ts';
@@ -40,11 +40,14 @@ export function baseMismatches(
       lines.push(`${unit.symbol}: is new in the patch, but the running kernel has it already`);
   }
   lines.push(...unresolved(objects, linker));
-  for (const { symbol, kind, abi } of module.requires) {
+  for (const { symbol, kind, abi, symver } of module.requires) {
     const running =
       kind === 'function' ? linker.functions.get(symbol)?.original().unit : linker.unit(symbol);
-    if (running && running.abi !== abi)
+    if (!running) continue;
+    if (running.abi !== abi)
       lines.push(`${symbol}: has another interface than the patch was built against`);
+    else if (running.symver !== symver)
+      lines.push(`${symbol}: has symver ${running.symver}, the patch was built against ${symver}`);
   }
   return lines;
 }

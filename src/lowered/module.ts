@@ -37,6 +37,14 @@ export interface ModuleObject {
   callbacks: ModuleCallback[];
 }
 
+/** A unit of the running kernel that a module's code refers to, as it was at the build. */
+export interface Requirement {
+  symbol: SymbolId;
+  kind: 'function' | 'data' | 'struct';
+  abi: string;
+  symver: string;
+}
+
 export interface PatchModule {
   format: typeof FORMAT;
   name: string;
@@ -44,7 +52,7 @@ export interface PatchModule {
   kernel: { name: string; version: string };
   objects: ModuleObject[];
   /** What the code refers to in the running kernel, with the interface it was built against. */
-  requires: { symbol: SymbolId; kind: 'function' | 'data' | 'struct'; abi: string }[];
+  requires: Requirement[];
   /** SHA-256 over the rest. */
   checksum: string;
 }

@@ -4,6 +4,7 @@
  * The two halves of Suture meet in these types: the compiler writes them, the kernel links them.
  */
 import type { Expression, Statement, SymbolId } from './nodes.ts';
+import type { Symtype } from './symver.ts';
 
 /** Where a unit's name stands in its file and where its text ends; 1-based, inclusive. */
 export interface Place {
@@ -28,6 +29,8 @@ export interface FunctionUnit {
   init: boolean;
   /** The signature: `.` a parameter, `=` one with a default, `*` the rest. */
   abi: string;
+  /** Checksum of the declaration with its types; no part of the meaning. */
+  symver: string;
   place: Place;
 }
 
@@ -41,6 +44,7 @@ export interface DataUnit {
   exported: boolean;
   /** `let` or `const`; data has no other interface. */
   abi: string;
+  symver: string;
   place: Place;
 }
 
@@ -52,6 +56,7 @@ export interface StructUnit {
   exported: boolean;
   /** The layout: field names in order. */
   abi: string;
+  symver: string;
   place: Place;
 }
 
@@ -78,6 +83,8 @@ export interface FileImage {
   path: string;
   units: Unit[];
   macros: Macro[];
+  /** What its declarations say about types. */
+  symtypes: Symtype[];
 }
 
 /**

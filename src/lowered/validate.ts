@@ -224,7 +224,8 @@ function isStatement(value: unknown, context: Context): boolean {
 
 const STATIC = { locals: 0, labels: [], loops: [] };
 const place = shape({ line: isLine, column: isLine, endLine: isLine });
-const common = { symbol: isSymbol, exported: isFlag, abi: isText, place };
+const isSymver: Check = (value) => typeof value === 'string' && /^0x[0-9a-f]{8}$/.test(value);
+const common = { symbol: isSymbol, exported: isFlag, abi: isText, symver: isSymver, place };
 
 const isFunction: Check = (value) => {
   const { params, locals, rest } = Object(value) as FunctionUnit;
@@ -286,7 +287,12 @@ const FIELDS: Record<string, Check> = {
   kernel: shape({ name: isText, version: isText }),
   objects: listOf(isObject),
   requires: listOf(
-    shape({ symbol: isSymbol, kind: oneOf('function', 'data', 'struct'), abi: isText }),
+    shape({
+      symbol: isSymbol,
+      kind: oneOf('function', 'data', 'struct'),
+      abi: isText,
+      symver: isSymver,
+    }),
   ),
   checksum: isText,
 };

@@ -66,10 +66,17 @@ describe('no change of meaning', () => {
       'helper(a: number): number { return a + LIMIT',
       'helper(value: number): number { return value + LIMIT',
     ],
-    ['an annotation', 'a: number', 'a: any'],
+    ['an annotation of a static', 'sys_count(by: number)', 'sys_count(by: any)'],
   ])('%s', (_, from, to) => {
     expect(build(edit(from, to))).toEqual({ outcome: 'unchanged', codes: [], changes: [] });
   });
+
+  it('an annotation of what is exported, with a warning', () =>
+    expect(build(edit('a: number', 'a: any'))).toEqual({
+      outcome: 'unchanged',
+      codes: ['P216'],
+      changes: [],
+    }));
 
   it('the example kernel with itself', () => {
     for (const { old } of stories())

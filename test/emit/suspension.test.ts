@@ -34,6 +34,7 @@ function unit(name: string, params: number, locals: string[], body: Statement[])
     notrace: false,
     init: false,
     abi: '',
+    symver: '',
     place: { line: 1, column: 1, endLine: 9 },
   };
 }

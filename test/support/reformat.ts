@@ -16,6 +16,10 @@ const renameLocals: ts.TransformerFactory<ts.SourceFile> = (context) => {
   let locals: ReadonlySet<string> = new Set();
   const renamed = (name: string): string => (locals.has(name) ? `${name}_renamed` : name);
   const visit = (node: ts.Node): ts.Node => {
+    if (ts.isTypePredicateNode(node) && ts.isIdentifier(node.parameterName)) {
+      const name = factory.createIdentifier(renamed(node.parameterName.text));
+      return factory.updateTypePredicateNode(node, node.assertsModifier, name, node.type);
+    }
     if (ts.isTypeNode(node)) return node;
     if (ts.isFunctionDeclaration(node)) {
       locals = declaredIn(node);

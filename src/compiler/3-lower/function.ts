@@ -72,6 +72,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       notrace: false,
       init: false,
       abi: node.params.map(signOf).join(''),
+      symver: '',
       place: placeOf(node, node.id),
     };
   }

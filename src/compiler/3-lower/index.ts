@@ -1,4 +1,4 @@
-/** A file's declarations to units and macros. */
+/** A file's declarations to units and macros. Symvers need the whole tree: `stampSymvers` fills them in. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
 import type { Expression, Node } from '../../lowered/nodes.ts';
@@ -10,8 +10,10 @@ import type { Declaration, FileScope } from '../2-analyze/scope.ts';
 import { ExpressionLowerer } from './expression.ts';
 import { FunctionLowerer } from './function.ts';
 import { placeOf } from './place.ts';
+import { symtypesOf } from './symtypes/index.ts';
+import type { TypeNames } from './symtypes/names.ts';
 
-export function lowerFile(scope: FileScope, analysis: Analysis): FileImage {
+export function lowerFile(scope: FileScope, analysis: Analysis, types: TypeNames): FileImage {
   const macros = scope.macros.flatMap((call) => lowerMacro(scope.path, call, analysis));
   const marked = (name: string): Set<string> =>
     new Set(
@@ -32,7 +34,7 @@ export function lowerFile(scope: FileScope, analysis: Analysis): FileImage {
       units.push(unit);
     }
   }
-  return { path: scope.path, units, macros };
+  return { path: scope.path, units, macros, symtypes: symtypesOf(scope, units, types) };
 }
 
 function lowerDeclaration(
@@ -86,6 +88,7 @@ function lowerDeclaration(
           init,
           exported,
           abi: mutable ? 'let' : 'const',
+          symver: '',
           place: placeOf(declaration.node),
         },
       ];
@@ -123,6 +126,7 @@ function lowerStruct(
     fields,
     exported,
     abi: fields.map((field) => field.name).join(' '),
+    symver: '',
     place: placeOf(node, node.id),
   };
 }

@@ -23,6 +23,7 @@ import { movedUnits } from './rules/moved.ts';
 import { notraceRule } from './rules/notrace.ts';
 import { prototypeRule } from './rules/prototype.ts';
 import { structRule } from './rules/struct.ts';
+import { changedSymvers } from './rules/symvers.ts';
 
 const RULES = [kindRule, initRule, notraceRule, prototypeRule, dataRule, structRule];
 
@@ -70,7 +71,9 @@ export function diffImages(old: Image, next: Image): Difference {
     }
   }
   if (configOf(old) !== configOf(next)) difference.diagnostics.push(messages.configChanged(null));
-  difference.requires = requirements(difference, old);
+  const code = codeOf(difference);
+  difference.diagnostics.push(...changedSymvers(old, next, code));
+  difference.requires = requirements(code, old);
   return difference;
 }
 
@@ -138,19 +141,22 @@ function close(
   );
 }
 
+/** The units that the patch brings. */
+const codeOf = ({ functions, objects }: Difference): Unit[] => [
+  ...functions.map((each) => each.unit),
+  ...objects.flatMap((each) => [...each.data, ...each.structs]),
+];
+
 /** What the patch refers to in the running kernel, with the interface it is built against. */
-function requirements(difference: Difference, old: Image): PatchModule['requires'] {
+function requirements(code: readonly Unit[], old: Image): PatchModule['requires'] {
   const units = old.objects.flatMap((object) => object.files).flatMap((file) => file.units);
   const known = new Map(units.map((unit) => [unit.symbol, unit]));
-  const code = [
-    ...difference.functions.map((each) => each.unit),
-    ...difference.objects.flatMap((each) => [...each.data, ...each.structs]),
-  ];
   const own = new Set(code.map((unit) => unit.symbol));
   const needed = new Map<string, PatchModule['requires'][number]>();
   for (const { symbol, kind } of code.flatMap(references)) {
     const unit = known.get(symbol);
-    if (unit && !own.has(symbol)) needed.set(symbol, { symbol, kind, abi: unit.abi });
+    if (!unit || unit.kind === 'constant' || own.has(symbol)) continue;
+    needed.set(symbol, { symbol, kind, abi: unit.abi, symver: unit.symver });
   }
   return [...needed.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }
