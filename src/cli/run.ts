@@ -3,7 +3,7 @@ import * as messages from '../diagnostics/messages.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { formatLine } from '../kernel/log.ts';
 import { Livepatch } from '../livepatch/index.ts';
-import type { Operation } from '../livepatch/index.ts';
+import type { ModelName, Operation } from '../livepatch/index.ts';
 import { parseModule } from '../lowered/module.ts';
 import type { Image } from '../lowered/units.ts';
 import { CommandError } from './files.ts';
@@ -15,6 +15,7 @@ export interface RunOptions {
   unload?: { what: string; time: number }[];
   cpus: number;
   seed: number;
+  model: ModelName;
   until?: number;
 }
 
@@ -40,7 +41,7 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
     onPrint: (text) => write(1, `${text}\n`),
     onLog: (line) => write(2, `${formatLine(line)}\n`),
   });
-  const livepatch = new Livepatch(kernel);
+  const livepatch = new Livepatch(kernel, options.model);
   kernel.boot();
   const operations: Operation[] = [];
   for (const { module, time } of modules)

@@ -1,6 +1,7 @@
 /** `suture`: checks trees, and boots them with programs and live patches. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { compile } from '../compiler/index.ts';
+import { MODEL_NAMES } from '../livepatch/index.ts';
 import * as messages from '../diagnostics/messages.ts';
 import { main, report, writeJson } from './command.ts';
 import { CommandError, loadTree, readText } from './files.ts';
@@ -55,6 +56,9 @@ program
   .option('-u, --unload <name@time>', 'unload a patch at a virtual time (repeatable)', parseEvent)
   .option('--cpus <n>', 'simulated CPUs', oneOrMore, 2)
   .option('--seed <n>', 'seed of the schedule', parseCount, 1)
+  .addOption(
+    new Option('-m, --model <model>', 'consistency model').choices(MODEL_NAMES).default('kpatch'),
+  )
   .option('--until <time>', 'stop at this virtual time', parseTime)
   .addHelpText(
     'after',

@@ -111,11 +111,14 @@ export class Executor {
 
   /** Calls K code that must return in one go; it can be neither preempted nor interrupted. */
   call(cell: Cell, args: unknown[]): unknown {
+    const { depth, frames } = this.#unwinder;
+    const { count } = depth;
     return this.#pin(() => {
       try {
         return this.#unwinder.enter([], () => cell.$fn(...args));
       } finally {
-        this.#unwinder.frames.length = 0;
+        frames.length = 0;
+        depth.count = count;
       }
     });
   }

@@ -15,6 +15,7 @@ import { Unwinder } from './frame.ts';
 import { Hooks } from './hooks.ts';
 import { Linker } from './link.ts';
 import { unitsOf } from './link-units.ts';
+import type { LivepatchService } from './livepatch-service.ts';
 import type { LogLevel, LogLine } from './log.ts';
 import { formatLine } from './log.ts';
 import type { Machine } from './machine.ts';
@@ -50,6 +51,7 @@ export class Kernel implements Machine {
   readonly tasks = new Tasks();
   readonly syscalls = new Syscalls();
   readonly hooks = new Hooks();
+  livepatch: LivepatchService | null = null;
   readonly log: LogLine[] = [];
   readonly sched: Scheduler;
   readonly executor: Executor;

@@ -1,7 +1,9 @@
 /** What the functions of `'kernel'` and `'user'` work on: the nouns of one kernel. */
 import type { Clock } from './clock.ts';
 import type { Executor } from './executor.ts';
+import type { Hooks } from './hooks.ts';
 import type { Linker } from './link.ts';
+import type { LivepatchService } from './livepatch-service.ts';
 import type { LogLevel } from './log.ts';
 import type { Reports } from './reports.ts';
 import type { Scheduler } from './sched/scheduler.ts';
@@ -17,6 +19,9 @@ export interface Machine {
   readonly linker: Linker;
   readonly unwinder: Unwinder;
   readonly reports: Reports;
+  readonly hooks: Hooks;
+  /** Null while nobody offers live patching. */
+  readonly livepatch: LivepatchService | null;
   printk(level: LogLevel, text: string): void;
   /** A line that a program prints. */
   print(text: string): void;

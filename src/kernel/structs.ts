@@ -6,6 +6,14 @@ import type { Cell } from './cell.ts';
 import type { Event } from './events.ts';
 import type { Execution } from './execution.ts';
 import type { Task } from './task.ts';
+import {
+  KlpCallbacks,
+  KlpFunc,
+  KlpObject,
+  KlpPatch,
+  KlpShadowData,
+  KlpState,
+} from './livepatch-service.ts';
 import { TaskStruct } from './task.ts';
 
 export class WaitQueueHead {
@@ -32,6 +40,12 @@ export class TimerList {
 }
 
 export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
+  KlpCallbacks,
+  KlpFunc,
+  KlpObject,
+  KlpPatch,
+  KlpShadowData,
+  KlpState,
   TaskStruct,
   WaitQueueHead,
   Mutex,

@@ -2,50 +2,75 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import { LivepatchCore } from './core.ts';
+import { HandwrittenPatches } from './handwritten-patches.ts';
 import { HybridModel } from './models/hybrid.ts';
 import { IMMEDIATE } from './models/immediate.ts';
 import { KgraftModel } from './models/kgraft.ts';
 import { KPATCH } from './models/kpatch.ts';
 import { KspliceModel } from './models/ksplice.ts';
+import type { LoadOptions, Model, ModelName } from './models/model.ts';
 import { QUIESCE } from './models/quiesce.ts';
 import { StopModel } from './models/stop.ts';
-import type { Model, ModelName } from './models/model.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Refusal } from './operation.ts';
+import { operationOn, refuse } from './operation.ts';
 
 export { MODEL_NAMES } from './models/model.ts';
 export type { ModelName } from './models/model.ts';
 export type { Operation, Refusal } from './operation.ts';
 
-const MODELS: Readonly<Record<ModelName, (core: LivepatchCore) => Model>> = {
-  kpatch: (core) => new StopModel(core, KPATCH),
-  ksplice: (core) => new KspliceModel(core),
-  kgraft: (core) => new KgraftModel(core),
-  hybrid: (core) => new HybridModel(core),
-  quiesce: (core) => new StopModel(core, QUIESCE),
-  immediate: (core) => new StopModel(core, IMMEDIATE),
-};
-
 export class Livepatch {
   readonly core: LivepatchCore;
-  readonly #model: Model;
+  readonly hybrid: HybridModel;
+  readonly #models: Readonly<Record<ModelName, Model>>;
+  readonly #default: ModelName;
+  /** Which model loaded a patch, hence unloads it. */
+  readonly #loadedBy = new Map<string, Model>();
 
-  /** `model`: what decides when a function switches. */
+  /** `model`: what decides when a function switches, unless a load says otherwise. */
   constructor(kernel: Kernel, model: ModelName = 'kpatch') {
-    this.core = new LivepatchCore(kernel);
-    this.#model = MODELS[model](this.core);
+    const core = new LivepatchCore(kernel);
+    this.core = core;
+    this.hybrid = new HybridModel(core);
+    this.#default = model;
+    this.#models = {
+      kpatch: new StopModel(core, KPATCH),
+      ksplice: new KspliceModel(core),
+      kgraft: new KgraftModel(core),
+      hybrid: this.hybrid,
+      quiesce: new StopModel(core, QUIESCE),
+      immediate: new StopModel(core, IMMEDIATE),
+    };
+    kernel.livepatch = new HandwrittenPatches(core, this.hybrid);
   }
 
   /** Starts to load a module; it may be retried in virtual time, so run the kernel on. */
-  load(module: PatchModule): Operation {
-    return this.#model.load(module);
+  load(module: PatchModule, options: LoadOptions & { model?: ModelName } = {}): Operation {
+    const model = this.#models[options.model ?? this.#default];
+    const other = Object.values(this.#models).find((each) => each !== model && each.busy());
+    if (other)
+      return refused(module.name, refuse('EBUSY', `a ${other.name} transition is in progress`));
+    if (!this.core.linked.has(module.name)) this.#loadedBy.set(module.name, model);
+    return model.load(module, options);
   }
 
+  /** Starts to unload a patch by name, under the model that loaded it. */
   unload(name: string): Operation {
-    return this.#model.unload(name);
+    return (this.#loadedBy.get(name) ?? this.#models[this.#default]).unload(name);
   }
 
-  /** Names of loaded patches, oldest first. */
+  /** Names of enabled patches, oldest first. */
   list(): string[] {
     return this.core.patches.map((patch) => patch.name);
   }
+
+  /** What keeps a transition from completing now, or null. */
+  stall(): Refusal | null {
+    return this.hybrid.stall();
+  }
 }
+
+const refused = (name: string, refusal: Refusal): Operation => ({
+  ...operationOn(name),
+  state: 'failed',
+  refusal,
+});

@@ -6,6 +6,7 @@
 import type { ApiTable } from './api/entry.ts';
 import { fn, macro, sleeper, spinner, struct } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
+import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
 
 const constants = {
@@ -80,6 +81,8 @@ export const KERNEL_API: ApiTable = {
   del_timer: fn(1),
   timer_pending: fn(1),
   get_random_u32: fn(0),
+
+  ...LIVEPATCH_API,
 
   module_init: macro('function'),
   module_exit: macro('function'),

@@ -119,6 +119,85 @@ declare module 'kernel' {
   /** 32 random bits from the run's seed. */
   export function get_random_u32(): number;
 
+  // ---- live patching by hand ---------------------------------------------------------------
+  /** A function that a patch replaces (include/linux/livepatch.h: struct klp_func). */
+  export class KlpFunc {
+    /** The bare name of the function to be replaced. */
+    old_name: string;
+    /** What runs instead: a function of the livepatch module. */
+    new_func: ((...args: any[]) => unknown) | null;
+    /** Which of several functions of that name in the object, from 1; 0 if there is only one. */
+    old_sympos: number;
+  }
+  /** Called at the moments of a patched object's life; `pre_patch` refuses with a nonzero result. */
+  export class KlpCallbacks {
+    pre_patch: ((object: KlpObject) => number) | null;
+    post_patch: ((object: KlpObject) => void) | null;
+    pre_unpatch: ((object: KlpObject) => void) | null;
+    post_unpatch: ((object: KlpObject) => void) | null;
+  }
+  /** The part of a patch that concerns vmlinux (`name` null) or a module. */
+  export class KlpObject {
+    name: string | null;
+    funcs: KlpFunc[];
+    readonly callbacks: KlpCallbacks;
+  }
+  /** A change of the system's state that a later patch takes over in the same or a newer version. */
+  export class KlpState {
+    id: number;
+    version: number;
+    data: any;
+  }
+  export class KlpPatch {
+    objs: KlpObject[];
+    states: KlpState[];
+    /** Replaces all patches that are enabled. */
+    replace: boolean;
+  }
+  /** What a shadow variable holds; its identity is that of Linux's memory block. */
+  export class KlpShadowData {
+    value: any;
+  }
+  /** Enables a patch, from the init function of its module; may sleep. 0 or a negative errno. */
+  export function klp_enable_patch(patch: KlpPatch): number;
+  /** The patch's state of this id, or null. */
+  export function klp_get_state(patch: KlpPatch, id: number): KlpState | null;
+  /** In a callback: the newest state of this id among the patches enabled before, or null. */
+  export function klp_get_prev_state(id: number): KlpState | null;
+  /** The shadow variable of an object by its id, or null. */
+  export function klp_shadow_get(obj: object, id: number): KlpShadowData | null;
+  /**
+   * Makes a shadow variable; one that exists gives a warning and null. `ctor(obj, shadow, data)` runs
+   * before anybody sees it and must not sleep; nonzero discards it. Sizes and gfp flags have no
+   * meaning here.
+   */
+  export function klp_shadow_alloc(
+    obj: object,
+    id: number,
+    ctor: ((obj: any, shadow: KlpShadowData, data: any) => number) | null,
+    data: unknown,
+  ): KlpShadowData | null;
+  /** The same, but yields the one that exists, without calling `ctor`. */
+  export function klp_shadow_get_or_alloc(
+    obj: object,
+    id: number,
+    ctor: ((obj: any, shadow: KlpShadowData, data: any) => number) | null,
+    data: unknown,
+  ): KlpShadowData | null;
+  /** Frees a shadow variable; `dtor(obj, shadow)` runs if there was one. */
+  export function klp_shadow_free(
+    obj: object,
+    id: number,
+    dtor: ((obj: any, shadow: KlpShadowData) => void) | null,
+  ): void;
+  /** Frees those of this id of all objects. */
+  export function klp_shadow_free_all(
+    id: number,
+    dtor: ((obj: any, shadow: KlpShadowData) => void) | null,
+  ): void;
+  /** kGraft: a kernel thread says that it holds nothing of the old code and may be switched. */
+  export function kgr_task_safe(task: TaskStruct): void;
+
   // ---- constants ---------------------------------------------------------------------------
   export const TASK_RUNNING: 0;
   export const TASK_INTERRUPTIBLE: 1;

@@ -3,6 +3,7 @@ import { sprintf } from '../format.ts';
 import { Fault } from '../fault.ts';
 import { SUSPENDED } from '../frame.ts';
 import type { Machine } from '../machine.ts';
+import { livepatchNatives } from './livepatch.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
 import type { Natives } from './native.ts';
@@ -14,6 +15,7 @@ export const kernelNatives = (machine: Machine): Natives => ({
   ...logNatives(machine),
   ...taskNatives(machine),
   ...waitNatives(machine),
+  ...livepatchNatives(machine),
   ...lockNatives(machine),
   ...timeNatives(machine),
 });

@@ -17,7 +17,8 @@ import { isCompatible } from '../state.ts';
 import { Transition } from '../transition.ts';
 import { settle } from './attempts.ts';
 import { needsStop } from './needs-stop.ts';
-import type { Model } from './model.ts';
+import type { LoadOptions, Model } from './model.ts';
+import { DEFAULT_TIMEOUT } from './model.ts';
 
 export class HybridModel implements Model {
   readonly name = 'hybrid';
@@ -32,7 +33,7 @@ export class HybridModel implements Model {
     this.transition.completed = (patch) => this.#completed(patch);
   }
 
-  load(module: PatchModule): Operation {
+  load(module: PatchModule, { timeout = DEFAULT_TIMEOUT }: LoadOptions = {}): Operation {
     const operation = operationOn(module.name);
     const refusal = needsStop(module);
     if (refusal) return this.#fail(operation, refusal);
@@ -43,12 +44,16 @@ export class HybridModel implements Model {
     this.#core.procedures.run(
       () => this.enable(patch),
       (refusal) => {
-        if (refusal === null) return this.#awaitLoad(operation, patch);
+        if (refusal === null) return this.#awaitLoad(operation, patch, timeout);
         this.#core.discard(patch);
         this.#fail(operation, refusal);
       },
     );
     return operation;
+  }
+
+  busy(): boolean {
+    return this.transition.patch !== null;
   }
 
   unload(name: string): Operation {
@@ -122,13 +127,40 @@ export class HybridModel implements Model {
     this.#waiting.set(patch, [...(this.#waiting.get(patch) ?? []), then]);
   }
 
-  #awaitLoad(operation: Operation, patch: Patch): void {
+  #awaitLoad(operation: Operation, patch: Patch, timeout: number): void {
+    const { kernel } = this.#core;
+    const giveUp = (): void => {
+      operation.refusal = this.stall();
+      this.reverse();
+      deadline = kernel.at(kernel.now + timeout * 1000, () => {
+        this.#fail(operation, this.stall()!);
+      });
+    };
+    let deadline = kernel.at(kernel.now + timeout * 1000, giveUp);
     this.whenCompleted(patch, (enabled) => {
+      deadline.cancelled = true;
       if (enabled) return void settle(operation, null);
       this.#core.discard(patch);
-      this.#fail(operation, refuse('EBUSY', `the transition of '${patch.name}' was reversed`));
+      const text = `the transition of '${patch.name}' was reversed`;
+      const { details = [], blockers = [] } = operation.refusal ?? {};
+      if (operation.state === 'pending')
+        this.#fail(operation, refuse('EBUSY', text, details, blockers));
     });
     if (operation.state === 'pending') operation.refusal = this.stall();
+  }
+
+  /** Turns the running transition round; a refusal if there is none. */
+  reverse(): Refusal | null {
+    if (!this.transition.patch) return refuse('EINVAL', 'no transition is in progress');
+    this.transition.reverse();
+    return null;
+  }
+
+  /** Switches whoever is left without a check (sysfs `force`); a refusal if there is nobody. */
+  force(): Refusal | null {
+    if (!this.transition.patch) return refuse('EINVAL', 'no transition is in progress');
+    this.transition.force();
+    return null;
   }
 
   /** What keeps the running transition from completing; null if there is none. */

@@ -5,6 +5,7 @@
  * woken by fake signals. One patching at a time.
  */
 import type { Cpu } from '../../kernel/cpu.ts';
+import type { Event } from '../../kernel/events.ts';
 import type { FunctionVersion } from '../../kernel/symbols.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { PatchModule } from '../../lowered/module.ts';
@@ -19,7 +20,8 @@ import type { Procedure } from '../procedure.ts';
 import { call } from '../procedure.ts';
 import { settle } from './attempts.ts';
 import { needsStop } from './needs-stop.ts';
-import type { Model } from './model.ts';
+import type { LoadOptions, Model } from './model.ts';
+import { DEFAULT_TIMEOUT } from './model.ts';
 
 /** The first look whether all tasks have crossed, and the later ones, in microseconds. */
 const FIRST_POLL_US = 10_000_000;
@@ -32,6 +34,8 @@ interface Patching {
   operation: Operation | null;
   /** CPUs whose interrupts run new code. */
   irqUseNew: Set<number>;
+  /** When its operation is given up. */
+  deadline?: Event;
 }
 
 export class KgraftModel implements Model {
@@ -45,7 +49,7 @@ export class KgraftModel implements Model {
     core.kernel.clock.on('kgr_work', () => this.#poll());
   }
 
-  load(module: PatchModule): Operation {
+  load(module: PatchModule, { timeout = DEFAULT_TIMEOUT }: LoadOptions = {}): Operation {
     const operation = operationOn(module.name);
     if (this.#patching) return this.#fail(operation, this.#unfinished());
     const refusal = needsStop(module);
@@ -64,9 +68,14 @@ export class KgraftModel implements Model {
         patch.enabled = true;
         for (const object of patch.loadedObjects()) this.#core.patchObject(object);
         this.#begin({ patch, reverting: false, operation, irqUseNew: new Set() });
+        this.#limit(operation, timeout);
       },
     );
     return operation;
+  }
+
+  busy(): boolean {
+    return this.#patching !== null;
   }
 
   unload(name: string): Operation {
@@ -81,6 +90,7 @@ export class KgraftModel implements Model {
     }
     operation.attempts = 1;
     this.#begin({ patch, reverting: true, operation, irqUseNew: new Set() });
+    this.#limit(operation, DEFAULT_TIMEOUT);
     return operation;
   }
 
@@ -116,6 +126,16 @@ export class KgraftModel implements Model {
     else this.#schedule(FIRST_POLL_US);
   }
 
+  /** Nobody waits for ever; the patching itself cannot be turned round, and goes on. */
+  #limit(operation: Operation, timeout: number): void {
+    if (operation.state !== 'pending') return;
+    const { kernel } = this.#core;
+    const deadline = kernel.at(kernel.now + timeout * 1000, () => {
+      this.#fail(operation, this.#stalled(this.#patching!.patch, this.stragglers()));
+    });
+    this.#patching!.deadline = deadline;
+  }
+
   #cross(task: Task): void {
     if (!task.patchPending) return;
     task.patchPending = false;
@@ -142,8 +162,9 @@ export class KgraftModel implements Model {
 
   /** All have crossed: the choice between the universes ends. */
   #finalize(): void {
-    const { patch, reverting, operation } = this.#patching!;
+    const { patch, reverting, operation, deadline } = this.#patching!;
     const core = this.#core;
+    if (deadline) deadline.cancelled = true;
     for (const unhook of this.#unhook.splice(0)) unhook();
     for (const func of patch.funcs()) {
       func.symbol.select = null;
@@ -159,7 +180,7 @@ export class KgraftModel implements Model {
       () => this.#runAll(patch, reverting ? 'post-unpatch' : 'post-patch'),
       () => {
         if (reverting) core.discard(patch);
-        if (operation) settle(operation, null);
+        if (operation?.state === 'pending') settle(operation, null);
         if (!reverting && patch.replace) this.#revertOlder(patch);
       },
     );

@@ -15,10 +15,20 @@ export const MODEL_NAMES = [
 ] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
+export interface LoadOptions {
+  /** Virtual milliseconds after which a load that has not completed is given up, and reversed. */
+  timeout?: number;
+}
+
+/** As kpatch(1): 15 seconds until stalled tasks are signalled, then a minute more. */
+export const DEFAULT_TIMEOUT = 75_000;
+
 export interface Model {
   readonly name: ModelName;
   /** Starts to load a module; the operation may end later in virtual time. */
-  load(module: PatchModule): Operation;
+  load(module: PatchModule, options?: LoadOptions): Operation;
   /** Starts to unload a patch by name. */
   unload(name: string): Operation;
+  /** Whether tasks differ in what they reach just now: then no other model may switch anything. */
+  busy(): boolean;
 }

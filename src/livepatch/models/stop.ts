@@ -68,6 +68,10 @@ export class StopModel implements Model {
     return operation;
   }
 
+  busy(): boolean {
+    return false;
+  }
+
   unload(name: string): Operation {
     const core = this.#core;
     const operation = operationOn(name);

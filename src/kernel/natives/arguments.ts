@@ -1,0 +1,25 @@
+/** Natives check what K code gives them: a wrong type is a fault of the running task. */
+import { Cell } from '../cell.ts';
+import { Fault } from '../fault.ts';
+
+/** A struct of `'kernel'`. */
+export function structArg<T>(value: unknown, struct: new (...args: never[]) => T): T {
+  if (value instanceof struct) return value;
+  throw new Fault(`an argument is no ${struct.name}`);
+}
+
+export function functionArg(value: unknown): Cell {
+  if (value instanceof Cell) return value;
+  throw new Fault('an argument is no function');
+}
+
+export function textArg(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new Fault(`an argument is no text but ${typeof value}`);
+}
+
+/** A whole number that JavaScript holds exactly. */
+export function integerArg(value: unknown): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new Fault('an argument is no whole number');
+}

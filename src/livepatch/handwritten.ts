@@ -1,0 +1,119 @@
+/**
+ * A `klp_patch` that K code filled and gave to `klp_enable_patch`, as Linux's samples do: the functions
+ * to be replaced are named, what replaces them is a function of the livepatch module.
+ */
+import { Cell } from '../kernel/cell.ts';
+import type { Linker } from '../kernel/link.ts';
+import type { KlpObject as ObjectStruct, KlpPatch } from '../kernel/livepatch-service.ts';
+import { KlpFunc as FuncStruct } from '../kernel/livepatch-service.ts';
+import type { FunctionSymbol } from '../kernel/symbols.ts';
+import type { CallbackKind } from '../lowered/callbacks.ts';
+import type { Refusal } from './operation.ts';
+import { refuse } from './operation.ts';
+import type { Callback, ObjectSource } from './patch.ts';
+import { KlpFunc, KlpObject, Patch } from './patch.ts';
+
+/** KSYM_NAME_LEN of include/linux/kallsyms.h. */
+const MAX_NAME = 512;
+
+const FIELDS: Readonly<Partial<Record<CallbackKind, keyof ObjectStruct['callbacks']>>> = {
+  'pre-patch': 'pre_patch',
+  'post-patch': 'post_patch',
+  'pre-unpatch': 'pre_unpatch',
+  'post-unpatch': 'post_unpatch',
+};
+
+class HandwrittenObject implements ObjectSource {
+  readonly #struct: ObjectStruct;
+  readonly #log: (text: string) => void;
+
+  constructor(struct: ObjectStruct, log: (text: string) => void) {
+    this.#struct = struct;
+    this.#log = log;
+  }
+
+  get functions(): { name: string; sympos: number }[] {
+    return this.#struct.funcs.map(({ old_name, old_sympos }) => ({
+      name: old_name,
+      sympos: old_sympos,
+    }));
+  }
+
+  /** The code is the module's own, and goes with the module. */
+  added(): [] {
+    return [];
+  }
+
+  unlink(): void {}
+
+  link(linker: Linker): KlpFunc[] | Refusal {
+    const funcs: KlpFunc[] = [];
+    for (const { old_name, new_func, old_sympos } of this.#struct.funcs) {
+      const found = this.#find(linker, old_name, old_sympos);
+      if (typeof found === 'string') {
+        this.#log(found);
+        return refuse('EINVAL', found);
+      }
+      funcs.push(new KlpFunc(found, linker.functions.get(new_func!.$symbol)!.active()));
+    }
+    return funcs;
+  }
+
+  callbacks(kind: CallbackKind): Callback[] {
+    const field = FIELDS[kind];
+    const cell = field && this.#struct.callbacks[field];
+    return cell ? [{ cell, args: [this.#struct] }] : [];
+  }
+
+  hasCallback(kind: CallbackKind): boolean {
+    return this.callbacks(kind).length > 0;
+  }
+
+  /** klp_find_object_symbol: by name and position among those of the object. */
+  #find(linker: Linker, name: string, sympos: number): FunctionSymbol | string {
+    const object = this.#struct.name ?? 'vmlinux';
+    const named = [...linker.functions.values()].filter((symbol) => {
+      const original = symbol.original();
+      return original.name() === name && original.owner === object;
+    });
+    if (named.length === 0) return `symbol '${name}' not found in symbol table`;
+    if (sympos === 0 && named.length > 1)
+      return `unresolvable ambiguity for symbol '${name}' in object '${object}'`;
+    const found = named[Math.max(0, sympos - 1)];
+    if (!found)
+      return `symbol position ${sympos} for symbol '${name}' in object '${object}' not found`;
+    return found.original().unit.notrace ? `failed to find location for function '${name}'` : found;
+  }
+}
+
+/** The struct as a patch; null if it is malformed (klp_enable_patch: -EINVAL without a word). */
+export function patchFromStruct(
+  struct: KlpPatch,
+  name: string,
+  log: (text: string) => void,
+): Patch | null {
+  const objects = struct.objs as unknown;
+  if (!Array.isArray(objects) || !struct.objs.every(isObject)) return null;
+  return new Patch({
+    name,
+    replace: Boolean(struct.replace),
+    struct,
+    states: struct.states.map((state) => ({ id: state.id, version: state.version, struct: state })),
+    objects: struct.objs.map(
+      (object) => new KlpObject(object.name ?? 'vmlinux', new HandwrittenObject(object, log)),
+    ),
+  });
+}
+
+const isObject = (object: ObjectStruct): boolean =>
+  (object.name === null || (typeof object.name === 'string' && object.name.length < MAX_NAME)) &&
+  Array.isArray(object.funcs) &&
+  object.funcs.every(isFunc);
+
+const isFunc = (func: unknown): boolean =>
+  func instanceof FuncStruct &&
+  typeof func.old_name === 'string' &&
+  func.old_name !== '' &&
+  func.old_name.length < MAX_NAME &&
+  func.new_func instanceof Cell &&
+  Number.isInteger(func.old_sympos);

@@ -1,0 +1,21 @@
+/** What K code calls to patch the kernel by hand, and what patches keep beside its data. */
+import type { ApiTable } from './entry.ts';
+import { fn, sleeper, struct } from './entry.ts';
+
+export const LIVEPATCH_API: ApiTable = {
+  KlpFunc: struct,
+  KlpCallbacks: struct,
+  KlpObject: struct,
+  KlpState: struct,
+  KlpPatch: struct,
+  KlpShadowData: struct,
+  klp_enable_patch: sleeper(1),
+  klp_get_state: fn(2),
+  klp_get_prev_state: fn(1),
+  klp_shadow_get: fn(2),
+  klp_shadow_alloc: fn(4),
+  klp_shadow_get_or_alloc: fn(4),
+  klp_shadow_free: fn(3),
+  klp_shadow_free_all: fn(2),
+  kgr_task_safe: fn(1),
+};
