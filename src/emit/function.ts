@@ -1,13 +1,14 @@
-/** A function unit to its fast or resume body, in the names of a script's scope. */
+/** A function unit to its fast body or to the remainder from a point, in the names of a script's scope. */
 import type { FunctionUnit, StructUnit } from '../lowered/units.ts';
 import type { Expression, Return } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
 import type { Layout } from './layout.ts';
 import { layoutOf } from './layout.ts';
 import type { Emission } from './mode.ts';
-import type { Line } from './print.ts';
+import type { FrameNames, Line } from './print.ts';
 import { Printer } from './print.ts';
-import type { Js } from './js.ts';
+import { pointAmong } from './js.ts';
+import { Remainder } from './remainder.ts';
 import type { Scope } from './scope.ts';
 import { StatementEmitter } from './statement.ts';
 
@@ -34,10 +35,9 @@ export function localNames(unit: FunctionUnit): string[] {
   });
 }
 
-const frameNames = (scope: Scope, symbol: string): ConstructorParameters<typeof Printer>[0] => ({
+const frameNames = (scope: Scope, symbol: string): FrameNames => ({
   version: scope.name('version', symbol),
   frames: scope.name('runtime', 'frames'),
-  suspended: scope.name('runtime', 'SUSPENDED'),
 });
 
 /** The JavaScript name of a function or struct; no other name of a script ends so. */
@@ -51,56 +51,55 @@ export function emitFast(
   scope: Scope,
   emission: Emission,
 ): Line[] {
-  const names = localNames(unit);
-  const emitter = new StatementEmitter(layout, names, scope, emission, unit.body);
+  const locals = localNames(unit);
+  const { line, endLine } = unit.place;
+  const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: 0 };
+  const emitter = new StatementEmitter(source);
   emitter.counted = emission.recursive(unit.symbol);
-  const body = emitter.statements(unit.body);
-  if (emission.mode === 'full') body.unshift(emitter.preemption(null));
-  const printer = new Printer(frameNames(scope, unit.symbol), false);
-  const params = names.slice(0, unit.params);
+  const body = emitter.body(unit.body);
+  const printer = new Printer(frameNames(scope, unit.symbol));
+  const params = locals.slice(0, unit.params);
   if (unit.rest) params[params.length - 1] = `...${params.at(-1)}`;
-  printer.put(`function ${jsName(unit.symbol)}(${params.join(', ')}) {`, unit.place.line);
-  declare(printer, [...names.slice(unit.params), ...emitter.temporaries], unit.place.line);
-  if (emitter.counted) printer.put(emitter.enter(), unit.place.line);
+  printer.put(`function ${jsName(unit.symbol)}(${params.join(', ')}) {`, line);
+  declare(printer, [...locals.slice(unit.params), ...emitter.temporaries], line);
+  if (emitter.counted) printer.put(emitter.enter(), line);
   printer.list(body);
-  if (emitter.counted) printer.put(emitter.leave(), unit.place.endLine);
-  printer.put('}', unit.place.endLine);
+  if (emitter.counted) printer.put(emitter.leave(), endLine);
+  printer.put('}', endLine);
   return printer.lines;
 }
 
 /**
- * `function name($frame, $value) { … }`, entered at the frame's point; every call is checked. At
- * point 0 nothing has run: the parameters are back, and all of the body follows.
+ * `function name($frame, $value) { … }`: what follows the point `pc`, whose call yielded `$value`.
+ * It assumes the same of calls as the fast body. At point 0 all of the body follows.
  */
 export function emitResume(
   unit: FunctionUnit,
   layout: Layout,
   scope: Scope,
   emission: Emission,
+  pc: number,
 ): Line[] {
-  const names = localNames(unit);
-  const all: Emission = { ...emission, maySuspend: () => true };
-  const emitter = new StatementEmitter(layout, names, scope, all, unit.body);
-  const body = emitter.statements(unit.body);
-  const printer = new Printer(frameNames(scope, unit.symbol), true);
+  const locals = localNames(unit);
   const { line, endLine } = unit.place;
+  const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: pc };
+  const emitter = new StatementEmitter(source);
+  const body = emitter.statements(unit.body);
+  const printer = new Remainder(frameNames(scope, unit.symbol), pc);
   printer.put(`function ${jsName(unit.symbol)}resume($frame, $value) {`, line);
-  declare(printer, ['$pc = $frame[1]', ...names, ...emitter.temporaries], line);
-  printer.put('switch ($pc) {', line);
-  const entry = (layout.live[0] ?? []).map((i) => names[i]!);
-  for (const [pc, save] of [[0, entry] as const, ...savedAt(body)]) {
-    const restore = save.map((name, i) => `${name} = $frame[${i + 2}];`);
-    printer.put(`case ${pc}: ${restore.join(' ')} break;`, line);
-  }
-  printer.put('}', line);
-  printer.list(body);
+  declare(printer, [...locals, ...emitter.temporaries], line);
+  const entry = layout.liveAt(0).map((i) => locals[i]!);
+  const saved = pc === 0 ? entry : pointAmong(body, pc)!.save;
+  saved.forEach((name, i) => printer.put(`${name} = $frame[${i + 2}];`, line));
+  if (pc === 0) printer.list(body);
+  else printer.rest(body);
   printer.put('}', endLine);
   return printer.lines;
 }
 
 /** `function Name() { this.field = …; }`: the struct's constructor and run-time tag. */
 export function emitStruct(unit: StructUnit, scope: Scope, emission: Emission): Line[] {
-  const printer = new Printer({ version: '', frames: '', suspended: '' }, false);
+  const printer = new Printer({ version: '', frames: '' });
   printer.put(`function ${jsName(unit.symbol)}() {`, unit.place.line);
   for (const { name, init } of unit.fields) {
     printer.put(`this.${name} = ${emitInitialiser(init, scope, emission)};`, unit.place.line);
@@ -126,24 +125,14 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
     symver: '',
     place: { line: 0, column: 0, endLine: 0 },
   };
-  const never: Emission = { ...emission, maySuspend: () => false };
-  const emitter = new StatementEmitter(layoutOf(unit), [], scope, never, unit.body);
+  const never: Emission = { ...emission, mode: 'voluntary', maySuspend: () => false };
+  const layout = layoutOf(unit);
+  const source = { layout, locals: [], roots: unit.body, scope, emission: never, resumeAt: 0 };
+  const emitter = new StatementEmitter(source);
   emitter.scratch = false;
   return emitter.expression(init);
 }
 
 function declare(printer: Printer, names: string[], line: number): void {
   if (names.length > 0) printer.put(`let ${names.join(', ')};`, line);
-}
-
-function savedAt(list: readonly Js[]): Map<number, string[]> {
-  const saved = new Map<number, string[]>();
-  const visit = (node: Js): void => {
-    if (node.kind === 'point') saved.set(node.pc, node.save);
-    else if (node.kind === 'if') [...node.then, ...node.else].forEach(visit);
-    else if (node.kind === 'loop' || node.kind === 'block') node.body.forEach(visit);
-    else if (node.kind === 'switch') node.cases.forEach((each) => each.body.forEach(visit));
-  };
-  list.forEach(visit);
-  return saved;
 }

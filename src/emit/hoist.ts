@@ -1,14 +1,38 @@
 /**
- * Hoisting: a call that may suspend cannot stay inside an expression, so it becomes a statement in
- * front of it, which says what its frame keeps: the live locals and the temporaries that are pending.
+ * Hoisting: what may suspend cannot stay inside an expression, so it becomes a statement in front of
+ * it, which says what its frame keeps: the live locals and the temporaries that are pending.
  */
+import { BUILTIN_METHODS } from '../lowered/api/builtins.ts';
 import type { Node } from '../lowered/nodes.ts';
-import { walk as visit } from '../lowered/walk.ts';
+import { walk } from '../lowered/walk.ts';
 import type { Js } from './js.ts';
-import type { Layout } from './layout.ts';
-import { isCallPoint } from './layout.ts';
-import type { Emission } from './mode.ts';
+import type { Layout, NodeLayout } from './layout.ts';
+import type { AccessKind, Emission } from './mode.ts';
+import { preempts } from './mode.ts';
+import { isCallPoint } from './points.ts';
 import type { Scope } from './scope.ts';
+
+/** The point before an access to shared data, which consumes some operands. */
+export interface Access {
+  pc: number;
+  kind: AccessKind;
+  /** What is accessed, given the operands' texts. */
+  place(texts: readonly string[]): [object: string, field: string];
+  /** A condition without which there is no such access. */
+  when?: string;
+}
+
+/** What a function is emitted from. */
+export interface Source {
+  layout: Layout;
+  /** JavaScript names of the locals. */
+  locals: string[];
+  roots: readonly Node[];
+  scope: Scope;
+  emission: Emission;
+  /** A point that is spelled out even if this emission never suspends there: a frame waits at it. */
+  resumeAt: number;
+}
 
 export class Hoister {
   /** Where hoisted statements go; the statement emitter swaps it. */
@@ -16,37 +40,51 @@ export class Hoister {
   readonly temporaries = new Set<string>();
   /** Whether temporaries can be declared around the emitted text. */
   scratch = true;
-  protected readonly locals: string[];
   protected readonly layout: Layout;
+  protected readonly locals: string[];
   protected readonly scope: Scope;
   protected readonly emission: Emission;
   /** Names whose values a suspension here must keep, besides the live locals. */
   protected pending: string[] = [];
   protected line = 0;
-  #active: Int32Array;
+  readonly #resumeAt: number;
+  /** Points at which this emission may suspend. */
+  readonly #active: boolean[] = [];
+  /** How many points up to this one are hoisted. */
+  readonly #hoisted: Int32Array;
 
-  constructor(layout: Layout, locals: string[], scope: Scope, emission: Emission, roots: Node[]) {
+  constructor({ layout, locals, roots, scope, emission, resumeAt }: Source) {
     this.layout = layout;
     this.locals = locals;
     this.scope = scope;
     this.emission = emission;
-    this.#active = new Int32Array(layout.points + 2);
-    const mark = (node: Node): void => {
-      if (this.isActive(node)) this.#active[layout.of(node).pc] = 1;
-    };
-    for (const root of roots) visit(root, mark);
-    for (let pc = 1; pc < this.#active.length; pc++) this.#active[pc]! += this.#active[pc - 1]!;
+    this.#resumeAt = resumeAt;
+    this.#hoisted = new Int32Array(layout.points + 1);
+    for (const root of roots) walk(root, (node) => this.#activate(node, layout.of(node)));
+    for (let pc = 1; pc <= layout.points; pc++)
+      this.#hoisted[pc] = this.#hoisted[pc - 1]! + Number(this.isHoisted(pc));
   }
 
-  /** Whether the node itself must be hoisted. */
-  protected isActive(node: Node): boolean {
-    return isCallPoint(node) && this.emission.maySuspend(node);
+  #activate(node: Node, { pc, access, read }: NodeLayout): void {
+    const { emission } = this;
+    const verify = emission.mode === 'verify';
+    this.#active[pc] = isCallPoint(node) ? emission.maySuspend(node) : preempts(emission.mode);
+    this.#active[access] = verify && (node.kind !== 'data' || emission.mutable(node.symbol));
+    this.#active[read] =
+      verify &&
+      node.kind === 'method-call' &&
+      (!BUILTIN_METHODS.has(node.name) || emission.holdsFunctions(node.name));
   }
 
-  /** Whether the node or something below it must be hoisted. */
+  /** Whether a point is spelled out. */
+  protected isHoisted(pc: number): boolean {
+    return pc !== 0 && (pc === this.#resumeAt || this.#active[pc] === true);
+  }
+
+  /** Whether the node or something below it is hoisted. */
   protected suspends(node: Node): boolean {
     const { lo, hi } = this.layout.of(node);
-    return lo <= hi && this.#active[hi]! > this.#active[lo - 1]!;
+    return lo <= hi && this.#hoisted[hi]! > this.#hoisted[lo - 1]!;
   }
 
   protected at(line: number): void {
@@ -68,7 +106,7 @@ export class Hoister {
   }
 
   /** Runs `emit` with `names` kept across suspensions. */
-  protected holding<T>(names: string[], emit: () => T): T {
+  protected holding<T>(names: readonly string[], emit: () => T): T {
     const depth = this.pending.length;
     this.pending.push(...names);
     const result = emit();
@@ -86,26 +124,47 @@ export class Hoister {
     return inner;
   }
 
-  /** Names of the locals that are live at a point. */
-  protected live(pc: number): string[] {
-    return (this.layout.live[pc] ?? []).map((i) => this.locals[i]!);
+  /** A call: hoisted if it may suspend. `result` '' asks for the node's own temporary. */
+  protected callPoint(node: Node, call: string, result: string | null): string {
+    const { pc } = this.layout.of(node);
+    if (!this.isHoisted(pc)) return call;
+    const name = result === '' ? this.temporary(node) : result;
+    const stop = `${this.runtime('stop')}.suspended`;
+    const again = `${this.runtime('torture')}(${name ?? ''})`;
+    const test = this.emission.mode === 'torture' ? `${stop} || ${again}` : stop;
+    this.#point(pc, name === null ? `${call};` : `${name} = ${call};`, test, name);
+    return name ?? '';
   }
 
-  /** A call: hoisted if it may suspend. `result` '' asks for the node's own temporary. */
-  protected point(node: Node & { line: number }, call: string, result: string | null): string {
-    if (!this.isActive(node)) return call;
-    const { pc } = this.layout.of(node);
-    const name = result === '' ? this.temporary(node) : result;
-    const save = [...this.live(pc), ...this.pending];
-    const torture = this.emission.mode === 'torture';
+  /** The point before an access, at which only `verify` mode suspends. */
+  protected accessPoint({ pc, kind, place, when }: Access, texts: readonly string[]): void {
+    const [object, field] = place(texts);
+    const ask = this.#ask(kind, object, field);
+    this.#point(pc, '', when === undefined ? ask : `${when} && ${ask}`, null);
+  }
+
+  /** Where full preemption may take the CPU away: the entry (pc 0), or a loop's back-edge. */
+  protected preemptionPoint(pc: number): void {
+    const preempt = this.runtime('preempt');
+    if (this.emission.mode === 'verify')
+      this.#point(pc, '', this.#ask(pc === 0 ? 'enter' : 'loop', 'null', 'null'), null);
+    else this.#point(pc, '', `--${preempt}.left < 0 && ${preempt}.now()`, null);
+  }
+
+  #ask(kind: AccessKind, object: string, field: string): string {
+    return `${this.runtime('unwinder')}.access('${kind}', ${object}, ${field})`;
+  }
+
+  #point(pc: number, run: string, test: string, result: string | null): void {
+    const live = this.layout.liveAt(pc).map((i) => this.locals[i]!);
     this.out.push({
       kind: 'point',
       pc,
-      result: name,
-      call: torture ? `${this.runtime('torture')}(${call})` : call,
-      save,
-      line: node.line,
+      run,
+      test: pc === 0 || this.#active[pc] ? test : null,
+      result,
+      save: [...live, ...this.pending],
+      line: this.layout.lines[pc]!,
     });
-    return name ?? '';
   }
 }

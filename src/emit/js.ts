@@ -6,12 +6,17 @@ export interface Code {
   text: string;
   line: number;
 }
-/** A call that may suspend; `save` are the names that make up the frame's slots. */
+/** A resume point. */
 export interface Point {
   kind: 'point';
   pc: number;
+  /** What runs before the point: a call, or nothing. */
+  run: string;
+  /** Whether the function leaves a frame now; null where this emission never does. */
+  test: string | null;
+  /** What the value goes to that the frame is resumed with. */
   result: string | null;
-  call: string;
+  /** The names whose values make up the frame's slots. */
   save: string[];
   line: number;
 }
@@ -48,28 +53,31 @@ export interface BlockCode {
 
 export type Js = Code | Point | IfCode | LoopCode | SwitchCode | BlockCode;
 
-/** The range of points below a statement, or null. */
-export function pointRange(node: Js): { lo: number; hi: number } | null {
+/** The point `pc` at or below a statement, or null. */
+export function pointIn(node: Js, pc: number): Point | null {
   switch (node.kind) {
     case 'code':
       return null;
     case 'point':
-      return { lo: node.pc, hi: node.pc };
+      return node.pc === pc ? node : null;
     case 'if':
-      return pointsOf([...node.then, ...node.else]);
+      return pointAmong(node.then, pc) ?? pointAmong(node.else, pc);
     case 'loop':
     case 'block':
-      return pointsOf(node.body);
+      return pointAmong(node.body, pc);
     case 'switch':
-      return pointsOf(node.cases.flatMap((each) => each.body));
+      return pointAmong(
+        node.cases.flatMap((each) => each.body),
+        pc,
+      );
   }
 }
 
-export function pointsOf(list: readonly Js[]): { lo: number; hi: number } | null {
-  const ranges = list.map(pointRange).filter((range) => range !== null);
-  if (ranges.length === 0) return null;
-  return {
-    lo: Math.min(...ranges.map((range) => range.lo)),
-    hi: Math.max(...ranges.map((range) => range.hi)),
-  };
+/** The point `pc` at or below one of the statements, or null. */
+export function pointAmong(list: readonly Js[], pc: number): Point | null {
+  for (const each of list) {
+    const found = pointIn(each, pc);
+    if (found) return found;
+  }
+  return null;
 }

@@ -1,94 +1,82 @@
 /**
  * Numbers a function once, for all modes: resume points in evaluation order from 1, the range of
- * points below each node, and the identity of each node's temporary. Knows nothing of JavaScript.
- *
- * A point is a call that may suspend in some mode, and the back-edge of each loop; point 0 is the
- * function's entry, where nothing has run yet.
+ * points below each node, and the identity of each node's temporary. Point 0 is the function's
+ * entry, where nothing has run yet. Knows nothing of JavaScript.
  */
-import { KERNEL_API, USER_API } from '../lowered/kernel-api.ts';
+import { BUILTIN_ITERATORS } from '../lowered/api/builtins.ts';
 import type { Node } from '../lowered/nodes.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import { childrenOf } from '../lowered/walk.ts';
 import { liveAtPoints } from './live.ts';
-import { numericLocals } from './numeric.ts';
+import { numberLocals } from './numeric.ts';
+import { isAccess, isCallPoint } from './points.ts';
 
 /** What the numbering knows of a node: points `lo…hi` lie below it (none if `lo > hi`). */
 export interface NodeLayout {
   id: number;
   lo: number;
   hi: number;
-  /** The node's own point, or 0. */
+  /** The point where its call returns, or of the loop's back-edge; 0 if there is none. */
   pc: number;
+  /** The point just before its access to shared data; 0 if it has none. */
+  access: number;
+  /** Method calls: the point just before the field is read that may hold the function. */
+  read: number;
 }
 
 export interface Layout {
   of(node: Node): NodeLayout;
   /** Number of points; pcs run from 1 to this. */
   points: number;
-  /** Points that are the back-edge of a loop. */
-  backEdges: ReadonlySet<number>;
-  /** The call points, in order. */
-  pointNodes: Node[];
+  /** The nodes whose call is a point, in order. */
+  calls: Node[];
   /** K line of each point, by pc; the function's own line at 0. */
   lines: number[];
   /** Locals that only ever hold numbers. */
-  numeric: ReadonlySet<number>;
-  /** Live locals at each point, ascending, by pc. */
-  live: number[][];
-}
-
-/** Whether a native may put its caller to sleep. */
-export function nativeSleeps(name: string): boolean {
-  const entry = KERNEL_API[name] ?? USER_API[name];
-  return entry?.kind === 'function' && entry.sleeps;
-}
-
-/** Whether a native may wait for another CPU. */
-export function nativeSpins(name: string): boolean {
-  const entry = KERNEL_API[name];
-  return entry?.kind === 'function' && entry.spins === true;
-}
-
-/** Whether a node is a call that could suspend. */
-export function isCallPoint(node: Node): boolean {
-  switch (node.kind) {
-    case 'call':
-    case 'pointer-call':
-    case 'method-call':
-      return true;
-    case 'native-call':
-      return nativeSleeps(node.name) || nativeSpins(node.name);
-    default:
-      return false;
-  }
+  numbers: ReadonlySet<number>;
+  /** The locals that are live at a point, ascending. */
+  liveAt(pc: number): readonly number[];
 }
 
 export function layoutOf(unit: FunctionUnit): Layout {
   const nodes = new Map<Node, NodeLayout>();
   const lines: number[] = [unit.place.line];
-  const backEdges = new Set<number>();
-  const pointNodes: Node[] = [];
-  let ids = 0;
-  const number = (node: Node): NodeLayout => {
-    const layout: NodeLayout = { id: ids++, lo: lines.length, hi: 0, pc: 0 };
+  const calls: Node[] = [];
+  const numberNode = (node: Node, outer: number, isRead = true): void => {
+    const line = 'line' in node ? node.line : outer;
+    const point = (): number => lines.push(line) - 1;
+    const layout: NodeLayout = {
+      id: nodes.size,
+      lo: lines.length,
+      hi: 0,
+      pc: 0,
+      access: 0,
+      read: 0,
+    };
     nodes.set(node, layout);
-    for (const child of childrenOf(node)) number(child);
-    if (isCallPoint(node) || node.kind === 'loop') {
-      layout.pc = lines.length;
-      if (node.kind === 'loop') backEdges.add(layout.pc);
-      else pointNodes.push(node);
-      lines.push('line' in node ? node.line : 0);
-    }
+    const plain = node.kind === 'assign' && node.operator === '=' ? node.target : null;
+    childrenOf(node).forEach((child, i) => {
+      numberNode(child, line, child !== plain);
+      if (i === 0 && readsField(node)) layout.read = point();
+    });
+    if (isRead && isAccess(node)) layout.access = point();
+    if (isCallPoint(node) || node.kind === 'loop') layout.pc = point();
+    if (isCallPoint(node)) calls.push(node);
     layout.hi = lines.length - 1;
-    return layout;
   };
-  for (const statement of unit.body) number(statement);
+  for (const statement of unit.body) numberNode(statement, unit.place.line);
   const of = (node: Node): NodeLayout => {
     const layout = nodes.get(node);
     if (!layout) throw new Error(`node without layout: ${node.kind}`);
     return layout;
   };
-  const live = liveAtPoints(unit, of);
-  const numeric = numericLocals(unit);
-  return { of, points: lines.length - 1, backEdges, pointNodes, lines, live, numeric };
+  const numbers = numberLocals(unit);
+  let live: number[][] | null = null;
+  const liveAt = (pc: number): readonly number[] =>
+    (live ??= liveAtPoints(unit, of, numbers))[pc] ?? [];
+  return { of, points: lines.length - 1, calls, lines, numbers, liveAt };
 }
+
+/** A method call whose function may come from a field, which is read before the arguments. */
+const readsField = (node: Node): boolean =>
+  node.kind === 'method-call' && !BUILTIN_ITERATORS.has(node.name);

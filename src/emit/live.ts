@@ -1,70 +1,78 @@
 /**
  * Which locals are live at each resume point: structured backward liveness over the lowered tree.
  *
- * Follows the emitter's rule for operands: a local that no later operand assigns is read when the
- * operation consumes it, not before, so it stays live across a suspension between the two.
+ * Follows the emitter's rule for operands: what is stable is evaluated when the operation consumes
+ * it, not before, so its locals stay live across a suspension between the two; what is not is kept
+ * in a temporary.
  */
-import type { Expression, Label, Node, Spread, Statement, Target } from '../lowered/nodes.ts';
+import type { Assign, Expression, Label, Loop, Node, Spread, Statement } from '../lowered/nodes.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
-import { childrenOf, walk } from '../lowered/walk.ts';
+import { childrenOf } from '../lowered/walk.ts';
+import type { NodeLayout } from './layout.ts';
+import { isBuiltinMethod } from './points.ts';
+import { isStable } from './stable.ts';
+import { partsOf } from './target.ts';
 
-type Live = Set<number>;
+type Live = ReadonlySet<number>;
+const NONE: Live = new Set();
 
-/** Whether an operand keeps its value while `later` operands run, so that it needs no temporary. */
-export function isStable(operand: Expression | Spread, later: readonly Node[]): boolean {
-  switch (operand.kind) {
-    case 'literal':
-    case 'special':
-    case 'bigint':
-    case 'function':
-    case 'builtin-constant':
-      return true;
-    case 'local':
-      return !later.some((node) => assigns(node, operand.index));
-    default:
-      return false;
-  }
-}
-
-function assigns(root: Node, local: number): boolean {
-  let found = false;
-  walk(root, (node) => {
-    if (node.kind !== 'assign' && node.kind !== 'update') return;
-    if (node.target.kind === 'local' && node.target.index === local) found = true;
-  });
-  return found;
-}
-
-export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => { pc: number }): number[][] {
+/** Live locals, ascending, by pc. */
+export function liveAtPoints(
+  unit: FunctionUnit,
+  of: (node: Node) => NodeLayout,
+  numbers: ReadonlySet<number>,
+): number[][] {
   const atPoint = new Map<number, Live>();
   const breaks = new Map<Label, Live>();
   const continues = new Map<Label, Live>();
 
-  const record = (node: Node, live: Live): void => {
-    const { pc } = of(node);
-    if (pc === 0) return;
-    const known = atPoint.get(pc) ?? new Set<number>();
-    for (const local of live) known.add(local);
-    atPoint.set(pc, known);
+  const record = (pc: number, live: Live): void => {
+    if (pc !== 0) atPoint.set(pc, union(atPoint.get(pc) ?? NONE, live));
   };
 
-  /** Operands evaluated left to right and consumed together; walks them backwards. */
-  const operands = (list: readonly (Expression | Spread)[], after: Live): Live => {
-    let live = new Set(after);
-    list.forEach((operand, i) => {
-      if (operand.kind === 'local' && isStable(operand, list.slice(i + 1))) live.add(operand.index);
-    });
-    for (const operand of [...list].reverse()) live = expression(operand, live);
-    return live;
+  /** Operands evaluated in order and consumed together, after the point `access`. */
+  const operands = (
+    list: readonly (Expression | Spread)[],
+    after: Live,
+    access = 0,
+    later: readonly Node[] = [],
+  ): Live => {
+    const stable = list.map((each, i) => isStable(each, [...list.slice(i + 1), ...later], numbers));
+    const late = backwards(
+      list.filter((_, i) => stable[i]),
+      after,
+    );
+    record(access, late);
+    return backwards(
+      list.filter((_, i) => !stable[i]),
+      late,
+    );
   };
 
-  const targetParts = (target: Target): Expression[] => {
-    if (target.kind === 'member') return [target.object];
-    if (target.kind === 'index') return [target.object, target.index];
-    return [];
+  const backwards = (list: readonly (Expression | Spread)[], after: Live): Live =>
+    list.reduceRight((live, each) => expression(each, live), after);
+
+  const assign = (node: Assign, after: Live): Live => {
+    const { target, operator, value } = node;
+    const { access } = of(node);
+    const parts = partsOf(target);
+    const logical = operator === '&&=' || operator === '||=' || operator === '??=';
+    const local = target.kind === 'local' ? target.index : -1;
+    const before = without(after, local);
+    if (operator === '=') return operands([...parts, value], before, access);
+    // the parts of the place are used twice: to read, and after the value to write
+    const held = parts.filter((each, i) => isStable(each, [...parts.slice(i + 1), value], numbers));
+    const write = backwards(held, before);
+    record(access, write);
+    const valued = expression(value, write);
+    const read = local >= 0 ? new Set(valued).add(local) : valued;
+    const both = logical ? union(read, backwards(held, after)) : read;
+    record(of(target).access, both);
+    return operands(parts, both, 0, [value]);
   };
 
   const expression = (node: Expression | Spread, after: Live): Live => {
+    const { pc, access, read } = of(node);
     switch (node.kind) {
       case 'local':
         return new Set(after).add(node.index);
@@ -75,40 +83,33 @@ export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => { pc: numbe
           node.test,
           union(expression(node.consequent, after), expression(node.alternate, after)),
         );
-      case 'sequence': {
-        let live = after;
-        for (const each of [...node.expressions].reverse()) live = expression(each, live);
-        return live;
+      case 'sequence':
+      case 'template':
+        return backwards(node.expressions, after);
+      case 'assign':
+        return assign(node, after);
+      case 'update': {
+        if (node.target.kind === 'local') return new Set(after).add(node.target.index);
+        const parts = partsOf(node.target);
+        operands(parts, after, of(node.target).access);
+        return operands(parts, after, access);
       }
-      case 'assign': {
-        const logical = ['&&=', '||=', '??='].includes(node.operator);
-        let live = new Set(after);
-        if (node.target.kind === 'local' && !logical) live.delete(node.target.index);
-        if (logical) {
-          const skipped = after;
-          const assigned = operands([...targetParts(node.target), node.value], live);
-          live = union(skipped, assigned);
-        } else {
-          live = operands([...targetParts(node.target), node.value], live);
-        }
-        if (node.operator !== '=' && node.target.kind === 'local') live.add(node.target.index);
-        return logical ? operands(targetParts(node.target), live) : live;
+      case 'method-call': {
+        record(pc, after);
+        const called = operands(node.args, after, access);
+        // a built-in's object is always kept in a temporary
+        if (!isBuiltinMethod(node.name)) return operands([node.object], called, read);
+        record(read, called);
+        return expression(node.object, called);
       }
-      case 'update':
-        return node.target.kind === 'local'
-          ? new Set(after).add(node.target.index)
-          : operands(targetParts(node.target), after);
       default:
-        record(node, after);
-        return operands(childrenOf(node) as (Expression | Spread)[], after);
+        record(pc, after);
+        return operands(childrenOf(node) as (Expression | Spread)[], after, access);
     }
   };
 
-  const list = (statements: readonly Statement[], after: Live): Live => {
-    let live = after;
-    for (const each of [...statements].reverse()) live = statement(each, live);
-    return live;
-  };
+  const list = (statements: readonly Statement[], after: Live): Live =>
+    statements.reduceRight((live, each) => statement(each, live), after);
 
   const statement = (node: Statement, after: Live): Live => {
     switch (node.kind) {
@@ -120,15 +121,15 @@ export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => { pc: numbe
         breaks.set(node.label, after);
         return list(node.body, after);
       case 'break':
-        return breaks.get(node.label) ?? new Set();
+        return breaks.get(node.label) ?? NONE;
       case 'continue':
-        return continues.get(node.label) ?? new Set();
+        return continues.get(node.label) ?? NONE;
       case 'return':
-        return node.argument ? expression(node.argument, new Set()) : new Set();
+        return node.argument ? expression(node.argument, NONE) : NONE;
       case 'switch': {
         breaks.set(node.label, after);
         let live = after;
-        let entries: Live = node.cases.some((each) => each.test === null) ? new Set() : after;
+        let entries = node.cases.some((each) => each.test === null) ? NONE : after;
         for (const each of [...node.cases].reverse()) {
           live = list(each.body, live);
           entries = union(entries, live);
@@ -143,12 +144,12 @@ export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => { pc: numbe
     }
   };
 
-  const loop = (node: Extract<Statement, { kind: 'loop' }>, after: Live): Live => {
+  const loop = (node: Loop, after: Live): Live => {
     breaks.set(node.label, after);
-    const exits = node.test ? after : new Set<number>();
+    const exits = node.test ? after : NONE;
     const test = (body: Live): Live =>
       node.test ? expression(node.test, union(exits, body)) : body;
-    let entry: Live = new Set();
+    let entry = NONE;
     for (;;) {
       let next: Live;
       if (node.post) {
@@ -156,25 +157,31 @@ export function liveAtPoints(unit: FunctionUnit, of: (node: Node) => { pc: numbe
         continues.set(node.label, bottom);
         next = list(node.body, bottom);
       } else {
-        const again = entry;
-        const update = node.update ? expression(node.update, again) : again;
+        const update = node.update ? expression(node.update, entry) : entry;
         continues.set(node.label, update);
         next = test(list(node.body, update));
       }
-      record(node, next);
+      record(of(node).pc, next);
       if (next.size === entry.size) return union(next, entry);
       entry = union(next, entry);
     }
   };
 
-  atPoint.set(0, list(unit.body, new Set()));
+  atPoint.set(0, list(unit.body, NONE));
   const live: number[][] = [];
   for (const [pc, locals] of atPoint) live[pc] = [...locals].sort((a, b) => a - b);
   return live;
 }
 
 function union(a: Live, b: Live): Live {
+  if (a.size === 0) return b;
   const both = new Set(a);
   for (const each of b) both.add(each);
   return both;
+}
+
+function without(live: Live, local: number): Live {
+  const rest = new Set(live);
+  rest.delete(local);
+  return rest;
 }

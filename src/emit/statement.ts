@@ -4,7 +4,8 @@
  */
 import type { Expression, Label, Loop, Node, Statement, Switch } from '../lowered/nodes.ts';
 import { ExpressionEmitter } from './expression.ts';
-import type { Js, Point } from './js.ts';
+import type { Js } from './js.ts';
+import { preempts } from './mode.ts';
 
 export class StatementEmitter extends ExpressionEmitter {
   /** Whether the function counts how deep it is called. */
@@ -16,6 +17,12 @@ export class StatementEmitter extends ExpressionEmitter {
     return this.capture(() => {
       for (const each of list) this.statement(each);
     });
+  }
+
+  /** A function's whole body, entered by callers. */
+  body(list: readonly Statement[]): Js[] {
+    const entry = preempts(this.emission.mode) ? this.capture(() => this.preemptionPoint(0)) : [];
+    return [...entry, ...this.statements(list)];
   }
 
   statement(node: Statement): void {
@@ -58,21 +65,6 @@ export class StatementEmitter extends ExpressionEmitter {
     }
   }
 
-  /** Where full preemption may take the CPU away: a loop's back-edge, or (null) the entry. */
-  preemption(loop: Loop | null): Point {
-    const pc = loop ? this.layout.of(loop).pc : 0;
-    const preempt = this.runtime('preempt');
-    const call = `--${preempt}.left >= 0 ? 0 : ${preempt}.now()`;
-    return {
-      kind: 'point',
-      pc,
-      result: null,
-      call: `(${call})`,
-      save: this.live(pc),
-      line: this.layout.lines[pc]!,
-    };
-  }
-
   #return(argument: Expression | null): void {
     const value = argument && this.expression(argument);
     if (!this.counted) return this.code(value === null ? 'return;' : `return ${value};`);
@@ -109,8 +101,9 @@ export class StatementEmitter extends ExpressionEmitter {
 
   #loop(node: Loop): void {
     const label = `$L${node.label}`;
+    const { pc } = this.layout.of(node);
     const suspends = (part: Node | null): boolean => part !== null && this.suspends(part);
-    if (!this.emission.backEdges && !suspends(node.test) && !suspends(node.update)) {
+    if (!this.isHoisted(pc) && !suspends(node.test) && !suspends(node.update)) {
       const test = node.test && this.expression(node.test);
       const update = node.update && this.expression(node.update);
       const body = this.statements(node.body);
@@ -131,8 +124,10 @@ export class StatementEmitter extends ExpressionEmitter {
     const update = this.capture(() => {
       if (node.update) this.discard(node.update);
     });
-    const body = node.post ? [inner, ...leave] : [...leave, inner, ...update];
-    if (this.emission.backEdges) body.push(this.preemption(node));
+    const again = this.capture(() => {
+      if (this.isHoisted(pc)) this.preemptionPoint(pc);
+    });
+    const body = node.post ? [inner, ...leave, ...again] : [...leave, inner, ...update, ...again];
     this.out.push({
       kind: 'loop',
       label,

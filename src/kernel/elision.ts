@@ -4,7 +4,8 @@
  * stored in a field only, and always directly, is reached by calls of that field; any other use of
  * its name makes it reachable from every call through a value.
  */
-import { nativeSleeps, nativeSpins } from '../emit/layout.ts';
+import { preempts } from '../emit/mode.ts';
+import { nativeSleeps, nativeSpins } from '../emit/points.ts';
 import type { Expression, Node, Spread } from '../lowered/nodes.ts';
 import type { ModeName } from '../emit/mode.ts';
 import type { Unit } from '../lowered/units.ts';
@@ -143,7 +144,7 @@ export class Elision {
   readonly #mode: ModeName;
   #anyPointer = false;
 
-  /** `mode`: under full preemption every K function may suspend, in torture every call does. */
+  /** `mode`: where entries are points every K function may suspend, in torture every call does. */
   constructor(units: Iterable<Unit>, mode: ModeName) {
     this.#mode = mode;
     const all = [...units].map(cachedFacts);
@@ -227,7 +228,7 @@ export class Elision {
   /** Whether a call node may suspend. */
   maySuspend(node: Node): boolean {
     if (this.#mode === 'torture') return true;
-    const full = this.#mode === 'full';
+    const full = preempts(this.#mode);
     switch (node.kind) {
       case 'call':
         return full || this.#suspending.has(node.callee);

@@ -2,7 +2,7 @@
  * Runs K code on the CPUs, one step at a time: a step lasts until the execution on top of a CPU
  * sleeps, yields, ends, crosses the border of the kernel or has used up its time.
  */
-import type { ModeName } from '../emit/mode.ts';
+import type { AccessHook, ModeName } from '../emit/mode.ts';
 import type { Cell } from './cell.ts';
 import type { Clock } from './clock.ts';
 import type { Cpu } from './cpu.ts';
@@ -36,8 +36,10 @@ export class Executor {
   readonly sched: Scheduler;
   readonly #clock: Clock;
   readonly #unwinder: Unwinder;
-  readonly #mode: ModeName;
   readonly #events: ExecutorEvents;
+  mode: ModeName;
+  /** In verify mode: whether what runs stops before an access. It then stays on its CPU if it must. */
+  onAccess: AccessHook = () => false;
   /** The CPU whose step is running, or ran last. */
   cpu: Cpu;
   /** Whether a step is running: then `cpu.top()` is executing. */
@@ -58,11 +60,13 @@ export class Executor {
     this.sched = sched;
     this.#clock = clock;
     this.#unwinder = unwinder;
-    this.#mode = mode;
+    this.mode = mode;
     this.#events = events;
     [this.cpu] = sched.cpus as [Cpu];
     unwinder.preempt.now = () => this.#timeIsUp();
-    clock.elapsed = () => (this.#stepping && mode === 'full' ? this.#passed() : 0);
+    unwinder.onAccess = (...access) =>
+      this.#pinned === 0 && this.onAccess(...access) && this.#timeIsUp();
+    clock.elapsed = () => (this.#stepping && this.mode === 'full' ? this.#passed() : 0);
   }
 
   /** The task in whose name K code runs; the idle task between steps. */
@@ -111,13 +115,13 @@ export class Executor {
 
   /** Calls K code that must return in one go; it can be neither preempted nor interrupted. */
   call(cell: Cell, args: unknown[]): unknown {
-    const { depth, frames } = this.#unwinder;
+    const { depth } = this.#unwinder;
     const { count } = depth;
     return this.#pin(() => {
       try {
         return this.#unwinder.enter([], () => cell.$fn(...args));
       } finally {
-        frames.length = 0;
+        this.#unwinder.reset();
         depth.count = count;
       }
     });
@@ -145,7 +149,7 @@ export class Executor {
     }
     if (cpu.contexts.length === 0 && cpu.current === null) {
       const task = this.sched.next(cpu);
-      if (this.#mode === 'full') task.slice = this.sched.strategy.slice(task);
+      if (this.mode === 'full') task.slice = this.sched.strategy.slice(task);
     }
     this.#begin(cpu);
     if (cpu.contexts.length > 0) this.#stepInterrupt(cpu, cpu.contexts.at(-1)!);
@@ -159,7 +163,7 @@ export class Executor {
       if (result === SUSPENDED && !this.#paused && context.spinsOn === null)
         throw new Oops('scheduling while atomic');
     } catch (error) {
-      this.#unwinder.frames.length = 0;
+      this.#unwinder.reset();
       this.#events.interruptFaulted(error, cpu);
     }
     this.#end();
@@ -173,7 +177,7 @@ export class Executor {
       if (result !== SUSPENDED) this.#events.returned(task, result);
       else if (inUser && !this.#paused) this.#events.suspendedInUser(task);
     } catch (error) {
-      this.#unwinder.frames.length = 0;
+      this.#unwinder.reset();
       this.#events.faulted(error, task);
     }
     const passed = this.#end();
@@ -185,7 +189,7 @@ export class Executor {
       task.preempted = true;
     }
     this.sched.settle(cpu, task);
-    if (cpu.current === task && task.slice <= 0 && this.#mode === 'full')
+    if (cpu.current === task && task.slice <= 0 && this.mode === 'full')
       task.slice = this.sched.strategy.slice(task);
   }
 
@@ -201,7 +205,8 @@ export class Executor {
   /** A step may take what is left of the task's slice, but not longer than until the next event. */
   #begin(cpu: Cpu): void {
     this.#paused = false;
-    if (this.#mode === 'full') {
+    this.#budget = Infinity;
+    if (this.mode === 'full') {
       const due = this.#clock.events.peek();
       const slice = cpu.contexts.length > 0 ? LONGEST_STEP : cpu.current!.slice;
       this.#budget = Math.max(0, Math.min(slice, due ? due.time - this.#clock.now : LONGEST_STEP));
@@ -212,7 +217,7 @@ export class Executor {
 
   /** Ends a step; how many microseconds it took: one for each preemption point, at least one. */
   #end(): number {
-    const passed = this.#mode === 'full' ? Math.max(1, this.#passed()) : 1;
+    const passed = this.mode === 'full' ? Math.max(1, this.#passed()) : 1;
     this.#stepping = false;
     this.#clock.advance(passed);
     return passed;
@@ -222,8 +227,8 @@ export class Executor {
     return Math.min(this.#budget, this.#budget - this.#unwinder.preempt.left);
   }
 
-  #timeIsUp(): typeof SUSPENDED {
+  #timeIsUp(): true {
     this.#paused = true;
-    return SUSPENDED;
+    return this.#unwinder.halt();
   }
 }

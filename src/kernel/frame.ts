@@ -1,9 +1,10 @@
 /**
- * Suspension by unwinding: a callee that cannot go on returns `SUSPENDED`, each caller leaves a
- * frame and returns it in turn. A frame is plain data and valid in every mode and generation.
+ * Suspension by unwinding: a callee that cannot go on says so in `stop`, and each caller then leaves
+ * a frame and returns in turn. A frame is plain data and valid in every mode and generation.
  */
+import type { AccessHook } from '../emit/mode.ts';
 
-/** The one value that says "suspended"; no K value is ever identical to it. */
+/** What a stack yields that was suspended instead of coming to its end; no K value. */
 export const SUSPENDED: unique symbol = Symbol('SUSPENDED');
 
 /** Code that owns frames: a version of a K function, or a native that sleeps. */
@@ -15,7 +16,7 @@ export interface Code {
   file(): string;
   /** The K line of a resume point, 0 for natives. */
   lineOf(pc: number): number;
-  /** Goes on after the point with its value; returns the function's result or `SUSPENDED`. */
+  /** Goes on after the point with its value; returns the function's result, unless it suspends. */
   resume(frame: Frame, value: unknown): unknown;
 }
 
@@ -28,32 +29,44 @@ const STACK_LIMIT = 1500;
 /** Collects the frames of a stack that unwinds, innermost first. */
 export class Unwinder {
   readonly frames: Frame[] = [];
+  /** Whether the stack is unwinding; emitted code looks after each call that may suspend. */
+  readonly stop = { suspended: false };
   /** How deep recursive functions are called; the same on every run, unlike the host's stack. */
   readonly depth = { count: 0, limit: STACK_LIMIT };
-  /** Full preemption: points that may still pass, and what happens at the one after. */
-  readonly preempt = { left: Infinity, now: (): typeof SUSPENDED | undefined => undefined };
+  /** Full preemption: points that may still pass, and whether to `halt` at the one after. */
+  readonly preempt = { left: Infinity, now: (): boolean => false };
+  /** Verify mode: whether to suspend before an access. The driver of a kernel sets it. */
+  onAccess: AccessHook = () => false;
   /** Set by torture mode: nothing sleeps, the stack goes on at once with `value`. */
-  tortured = false;
-  value: unknown = undefined;
+  #tortured = false;
+  #value: unknown = undefined;
+
+  /** Makes the stack unwind. */
+  halt(): true {
+    this.stop.suspended = true;
+    return true;
+  }
 
   suspend = (...frame: Frame): typeof SUSPENDED => {
     this.frames.push(frame);
+    this.halt();
     return SUSPENDED;
   };
 
+  /** Verify mode: what emitted code calls before an access. */
+  access: AccessHook = (kind, object, field) => this.onAccess(kind, object, field) && this.halt();
+
   /** Torture mode: makes a call that has returned look as if it had slept. */
-  torture = (value: unknown): unknown => {
-    if (value === SUSPENDED) return SUSPENDED;
-    this.tortured = true;
-    this.value = value;
-    return SUSPENDED;
+  torture = (value: unknown): boolean => {
+    this.#tortured = true;
+    this.#value = value;
+    return this.halt();
   };
 
   /** Calls into K code; what suspends goes on `stack` (outermost first). */
   enter(stack: Frame[], call: () => unknown): unknown {
     this.depth.count = stack.length;
-    const result = call();
-    return result === SUSPENDED ? this.#settle(stack) : result;
+    return this.#settle(stack, call());
   }
 
   /** Resumes the innermost frame with a value, then its callers, until done or suspended. */
@@ -62,24 +75,31 @@ export class Unwinder {
     for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
       this.depth.count = stack.length;
       result = frame[0].resume(frame, result);
-      if (result !== SUSPENDED) continue;
+      if (!this.stop.suspended) continue;
       this.#unload(stack);
-      if (!this.tortured) return SUSPENDED;
-      this.tortured = false;
-      result = this.value;
+      if (!this.#tortured) return SUSPENDED;
+      this.#tortured = false;
+      result = this.#value;
     }
     return result;
   }
 
-  #settle(stack: Frame[]): unknown {
+  #settle(stack: Frame[], result: unknown): unknown {
+    if (!this.stop.suspended) return result;
     this.#unload(stack);
-    if (!this.tortured) return SUSPENDED;
-    this.tortured = false;
-    return this.resume(stack, this.value);
+    if (!this.#tortured) return SUSPENDED;
+    this.#tortured = false;
+    return this.resume(stack, this.#value);
   }
 
   #unload(stack: Frame[]): void {
     for (let i = this.frames.length - 1; i >= 0; i--) stack.push(this.frames[i]!);
+    this.reset();
+  }
+
+  /** Forgets a stack that was unwinding: it is complete, or an exception has ended it. */
+  reset(): void {
     this.frames.length = 0;
+    this.stop.suspended = false;
   }
 }

@@ -3,7 +3,7 @@
  * seed give the same log byte for byte. Time is in microseconds; a step costs one, and when nothing
  * can run, time jumps to the next event.
  */
-import type { ModeName } from '../emit/mode.ts';
+import type { AccessHook, ModeName } from '../emit/mode.ts';
 import type { Image, ObjectImage } from '../lowered/units.ts';
 import type { Cell } from './cell.ts';
 import { takeCheckpoint } from './checkpoint.ts';
@@ -36,6 +36,8 @@ export interface KernelOptions {
   cpus?: number;
   seed?: number;
   mode?: ModeName;
+  /** In `verify` mode: whether what runs stops before an access. */
+  onAccess?: AccessHook;
   /** Receives each line of the log as it is written. */
   onLog?: (line: LogLine) => void;
   /** Receives each line that a program prints. */
@@ -76,6 +78,7 @@ export class Kernel implements Machine {
       interruptFaulted: (error) => this.reports.fatalInterrupt(error),
       stopRequested: (task) => this.#serveStop(task),
     });
+    if (options.onAccess) this.executor.onAccess = options.onAccess;
     this.reports = new Reports(this);
     const { unwinder, tasks } = this;
     this.clock.on<Cpu>('idle', (cpu) => {
@@ -110,6 +113,15 @@ export class Kernel implements Machine {
       else this.#loadObject(object);
     }
     return this;
+  }
+
+  /** Emits all code for another mode, as PREEMPT_DYNAMIC does; tasks go on from their frames. */
+  setMode(mode: ModeName): void {
+    this.stopMachine(() => {
+      this.executor.mode = mode;
+      this.linker.setMode(mode);
+      this.processes.setMode(mode);
+    });
   }
 
   /** Starts a program of the image as a process. */

@@ -14,7 +14,6 @@ import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Elision } from './elision.ts';
 import type { Unwinder } from './frame.ts';
-import { SUSPENDED } from './frame.ts';
 import * as guards from './guards.ts';
 import type { LinkUnits } from './link-units.ts';
 import type { CodeLine, CompiledScript, TraceEntry } from './scripts.ts';
@@ -24,6 +23,7 @@ import { FunctionSymbol, FunctionVersion } from './symbols.ts';
 
 export interface LinkEnvironment {
   name: string;
+  /** The mode to start in. */
   mode: ModeName;
   unwinder: Unwinder;
   natives: Readonly<Record<string, unknown>>;
@@ -49,9 +49,11 @@ export class Linker {
   readonly #scripts: Scripts;
   #code = new Map<string, Code>();
   #elision: Elision;
+  #mode: ModeName;
 
   constructor(environment: LinkEnvironment) {
     this.#environment = environment;
+    this.#mode = environment.mode;
     this.#elision = new Elision([], environment.mode);
     this.#scripts = new Scripts(environment.name, (binding) => this.#resolve(binding));
   }
@@ -108,7 +110,7 @@ export class Linker {
 
   /** A new version of a known function; not active until it is pushed on the symbol's stack. */
   version(unit: FunctionUnit, owner: string): FunctionVersion {
-    return new FunctionVersion(unit, owner, (version) => this.#compileResume(version));
+    return new FunctionVersion(unit, owner, (version, pc) => this.#compileResume(version, pc));
   }
 
   /**
@@ -119,7 +121,7 @@ export class Linker {
     const onStacks = [...this.functions.values()].flatMap((symbol) => symbol.stack);
     const versions = [...onStacks, ...incoming];
     const units: Unit[] = [...versions.map((version) => version.unit), ...this.#units.values()];
-    this.#elision = new Elision(units, this.#environment.mode);
+    this.#elision = new Elision(units, this.#mode);
     const groups = new Map<string, FunctionVersion[]>();
     for (const version of versions) {
       const key = `${version.file()}\n${version.owner}`;
@@ -139,13 +141,16 @@ export class Linker {
     for (const symbol of this.functions.values()) symbol.retarget();
   }
 
+  /** Emits all code for another mode. Frames stay valid: points and slots are the same in all. */
+  setMode(mode: ModeName): void {
+    this.#mode = mode;
+    this.refresh();
+  }
+
   /** Makes all code anew, so that no call site is slow because its target was replaced once. */
   regenerate(): void {
     for (const code of this.#code.values()) this.#run(code);
-    for (const symbol of this.functions.values()) {
-      for (const version of symbol.stack) version.resumeBody = null;
-      symbol.retarget();
-    }
+    for (const symbol of this.functions.values()) symbol.retarget();
   }
 
   /** K positions of a host error's stack, innermost first. */
@@ -154,21 +159,20 @@ export class Linker {
   }
 
   #emission(): Emission {
-    const { mode } = this.#environment;
     return {
-      mode,
+      mode: this.#mode,
       maySuspend: (node) => this.#elision.maySuspend(node),
-      backEdges: mode === 'full',
       holdsFunctions: (field) => this.#elision.holdsFunctions(field),
       recursive: (symbol) => this.#elision.recursive(symbol),
       holder: (symbol) => this.#holderKeys.get(symbol) ?? missing(symbol),
+      mutable: (symbol) => (this.#units.get(symbol) as DataUnit).mutable,
     };
   }
 
   /** What an emission of the version would take from the elision, as text. */
   #assumptionsOf(version: FunctionVersion): string {
-    const active: string[] = [];
-    for (const node of version.layout.pointNodes) {
+    const active: string[] = [this.#mode];
+    for (const node of version.layout.calls) {
       const { pc } = version.layout.of(node);
       if (this.#elision.maySuspend(node)) active.push(`${pc}`);
       if (node.kind === 'method-call' && this.#elision.holdsFunctions(node.name))
@@ -195,14 +199,12 @@ export class Linker {
 
   #run({ script, versions }: Code): void {
     const bodies = script.run() as Body[];
-    versions.forEach((version, i) => {
-      version.fast = bodies[i]!;
-    });
+    versions.forEach((version, i) => version.renew(bodies[i]!));
   }
 
-  #compileResume(version: FunctionVersion): ResumeBody {
+  #compileResume(version: FunctionVersion, pc: number): ResumeBody {
     const scope = new Scope();
-    const body = emitResume(version.unit, version.layout, scope, this.#emission());
+    const body = emitResume(version.unit, version.layout, scope, this.#emission(), pc);
     body[0]!.text = `const $resume = ${body[0]!.text}`;
     const lines = body.map((line) => ({ line, version }));
     const resolve = this.#within([version]);
@@ -263,8 +265,10 @@ export class Linker {
 
   #runtime(key: string): unknown {
     switch (key) {
-      case 'SUSPENDED':
-        return SUSPENDED;
+      case 'stop':
+        return this.#environment.unwinder.stop;
+      case 'unwinder':
+        return this.#environment.unwinder;
       case 'frames':
         return this.#environment.unwinder.frames;
       case 'depth':

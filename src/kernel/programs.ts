@@ -10,6 +10,7 @@ import type { Tasks } from './tasks.ts';
 
 export interface ProgramEnvironment {
   image: Image;
+  /** The mode to start in. */
   mode: ModeName;
   tasks: Tasks;
   unwinder: Unwinder;
@@ -21,18 +22,33 @@ export class Programs {
   readonly started: Task[] = [];
   readonly #environment: ProgramEnvironment;
 
+  #mode: ModeName;
+
   constructor(environment: ProgramEnvironment) {
     this.#environment = environment;
+    this.#mode = environment.mode;
+  }
+
+  /** Emits the code of all programs for another mode. */
+  setMode(mode: ModeName): void {
+    this.#mode = mode;
+    for (const { userLinker } of this.started) userLinker?.setMode(mode);
   }
 
   /** A process that will call the program's `main([path, ...argv])`, not yet woken. */
   create(path: string, argv: readonly string[]): Task {
-    const { image, mode, tasks, unwinder, natives } = this.#environment;
+    const { image, tasks, unwinder, natives } = this.#environment;
     const program = image.programs.find((each) => each.name === path);
     if (!program) throw new Error(`no such program: ${path}`);
     const comm = path.slice(path.lastIndexOf('/') + 1).replace(/\.ts$/, '');
     const task = tasks.create(comm.slice(0, 15), 1, true);
-    const linker = new Linker({ name: path, mode, unwinder, natives: natives(), structs: {} });
+    const linker = new Linker({
+      name: path,
+      mode: this.#mode,
+      unwinder,
+      natives: natives(),
+      structs: {},
+    });
     linker.link(path, unitsOf(program));
     task.userLinker = linker;
     task.entry = { cell: linker.cell(`${path}:main`), args: [[path, ...argv]] };

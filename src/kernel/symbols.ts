@@ -21,13 +21,14 @@ export class FunctionVersion implements Code {
   readonly layout: Layout;
   /** The emitted fast body; replaced when elision or the generation changes. */
   fast: Body | null = null;
-  resumeBody: ResumeBody | null = null;
-  readonly #compile: (version: FunctionVersion) => ResumeBody;
+  /** What goes on from each point at which a frame has been resumed; emitted when first needed. */
+  #resume: ResumeBody[] = [];
+  readonly #compile: (version: FunctionVersion, pc: number) => ResumeBody;
 
   constructor(
     unit: FunctionUnit,
     owner: string,
-    compile: (version: FunctionVersion) => ResumeBody,
+    compile: (version: FunctionVersion, pc: number) => ResumeBody,
   ) {
     this.unit = unit;
     this.symbol = unit.symbol;
@@ -49,8 +50,14 @@ export class FunctionVersion implements Code {
   }
 
   resume(frame: Frame, value: unknown): unknown {
-    this.resumeBody ??= this.#compile(this);
-    return this.resumeBody(frame, value);
+    const body = (this.#resume[frame[1]] ??= this.#compile(this, frame[1]));
+    return body(frame, value);
+  }
+
+  /** Takes a new fast body; what goes on after a sleep is emitted anew too. */
+  renew(fast: Body): void {
+    this.fast = fast;
+    this.#resume = [];
   }
 }
 

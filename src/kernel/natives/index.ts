@@ -1,12 +1,12 @@
 /** The functions of `'kernel'` and `'user'`, bound to one kernel. Those that sleep leave a frame. */
 import { sprintf } from '../format.ts';
 import { Fault } from '../fault.ts';
-import { SUSPENDED } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { livepatchNatives } from './livepatch.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
 import type { Natives } from './native.ts';
+import { sleeper, suspend } from './native.ts';
 import { taskNatives } from './task.ts';
 import { timeNatives } from './time.ts';
 import { waitNatives } from './wait.ts';
@@ -24,6 +24,8 @@ export const kernelNatives = (machine: Machine): Natives => ({
 const isSyscallArg = (value: unknown): boolean =>
   ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array;
 
+const inKernel = sleeper('syscall');
+
 /** What user code may call; a system call suspends it until the kernel returns. */
 export const userNatives = (machine: Machine): Natives => ({
   sprintf,
@@ -32,6 +34,6 @@ export const userNatives = (machine: Machine): Natives => ({
     if (!args.every(isSyscallArg))
       throw new Fault('a system call takes numbers, texts and arrays of bytes');
     machine.executor.running().syscall = { name: String(name), args };
-    return SUSPENDED;
+    return suspend(machine, inKernel);
   },
 });
