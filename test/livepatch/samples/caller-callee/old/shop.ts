@@ -1,0 +1,21 @@
+import { SYSCALL_DEFINE, msleep } from 'kernel';
+
+/** The price of a thing, in whole units. */
+function price(thing: number): number {
+  return 3 + thing;
+}
+
+/** What `count` things cost; the clerk takes a while between asking and adding up. */
+function total(thing: number, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    sum += price(thing);
+    msleep(10);
+  }
+  return sum;
+}
+
+function sys_buy(thing: number, count: number): number {
+  return total(thing, count);
+}
+SYSCALL_DEFINE('buy', sys_buy);
