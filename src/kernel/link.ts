@@ -95,7 +95,12 @@ export class Linker {
 
   /** Takes symbols away again; the caller has made sure that nothing refers to them. */
   unlink(units: LinkUnits): void {
-    for (const { symbol } of units.functions) this.functions.delete(symbol);
+    for (const { symbol } of units.functions) {
+      const gone = this.functions.get(symbol);
+      gone?.stack.forEach((version) => version.free());
+      gone?.retarget();
+      this.functions.delete(symbol);
+    }
     for (const { symbol } of units.structs) {
       this.structs.delete(symbol);
       this.#units.delete(symbol);

@@ -8,6 +8,7 @@ import { split } from '../lowered/symbol.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import type { Body, Cell } from './cell.ts';
 import type { Code, Frame } from './frame.ts';
+import { Oops } from './oops.ts';
 
 /** Goes on at a frame's point, with the value of the call that was waited for. */
 export type ResumeBody = (frame: Frame, value: unknown) => unknown;
@@ -23,6 +24,7 @@ export class FunctionVersion implements Code {
   fast: Body | null = null;
   /** What goes on from each point at which a frame has been resumed; emitted when first needed. */
   #resume: ResumeBody[] = [];
+  #freed = false;
   readonly #compile: (version: FunctionVersion, pc: number) => ResumeBody;
 
   constructor(
@@ -50,8 +52,17 @@ export class FunctionVersion implements Code {
   }
 
   resume(frame: Frame, value: unknown): unknown {
+    if (this.#freed) throw freed(this);
     const body = (this.#resume[frame[1]] ??= this.#compile(this, frame[1]));
     return body(frame, value);
+  }
+
+  /** Its owner's memory is gone: whoever is still in it, or finds a pointer to it, faults. */
+  free(): void {
+    this.#freed = true;
+    this.fast = () => {
+      throw freed(this);
+    };
   }
 
   /** Takes a new fast body; what goes on after a sleep is emitted anew too. */
@@ -60,6 +71,9 @@ export class FunctionVersion implements Code {
     this.#resume = [];
   }
 }
+
+const freed = (version: FunctionVersion): Oops =>
+  new Oops(`unable to handle page fault: ${version.name()} of [${version.owner}] is gone`);
 
 export class FunctionSymbol {
   readonly cell: Cell;

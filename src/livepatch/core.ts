@@ -99,6 +99,7 @@ export class LivepatchCore {
     const kept = this.symbolsOf([...this.linked.values()]);
     for (const object of patch.loadedObjects()) {
       object.source?.unlink(linker, kept);
+      for (const func of object.funcs) if (func.version.owner === patch.name) func.version.free();
       object.funcs = [];
       object.loaded = false;
     }

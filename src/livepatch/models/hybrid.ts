@@ -60,15 +60,16 @@ export class HybridModel implements Model {
     const operation = operationOn(name);
     const patch = this.#core.linked.get(name);
     if (!patch) return this.#fail(operation, refuse('ENOENT', `module '${name}' is not loaded`));
+    if (this.transition.patch === patch && !patch.enabled) {
+      this.#rmmodWhenDisabled(operation, patch);
+      return operation;
+    }
     if (!patch.enabled) return this.#rmmod(operation, patch);
     this.#core.procedures.run(
       () => this.disable(patch),
       (refusal) => {
-        if (refusal !== null) return void this.#fail(operation, refusal);
-        this.whenCompleted(patch, (enabled) => {
-          if (!enabled) this.#rmmod(operation, patch);
-          else this.#fail(operation, refuse('EBUSY', `disabling '${name}' was reversed`));
-        });
+        if (refusal !== null) this.#fail(operation, refusal);
+        else this.#rmmodWhenDisabled(operation, patch);
       },
     );
     return operation;
@@ -181,6 +182,13 @@ export class HybridModel implements Model {
     const waiting = this.#waiting.get(patch) ?? [];
     this.#waiting.delete(patch);
     for (const then of waiting) then(patch.enabled);
+  }
+
+  #rmmodWhenDisabled(operation: Operation, patch: Patch): void {
+    this.whenCompleted(patch, (enabled) => {
+      if (!enabled) this.#rmmod(operation, patch);
+      else this.#fail(operation, refuse('EBUSY', `disabling '${patch.name}' was reversed`));
+    });
   }
 
   /** Takes a disabled or replaced patch's module away, if nothing can reach its code any more. */

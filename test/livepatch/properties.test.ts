@@ -1,0 +1,193 @@
+/**
+ * Random sequences of loads, unloads, reversals and time, for every model: the core's invariants hold
+ * after each step, a refused operation changes nothing, and after the last unload the kernel is what it
+ * was. `SUTURE_SEQUENCES=N` runs more.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildPatch } from '../../src/compiler/build-patch.ts';
+import { compile } from '../../src/compiler/index.ts';
+import type { Tree } from '../../src/compiler/tree.ts';
+import { treeFromFiles } from '../../src/compiler/tree.ts';
+import { Kernel } from '../../src/kernel/kernel.ts';
+import { FunctionVersion } from '../../src/kernel/symbols.ts';
+import type { ModelName, Operation } from '../../src/livepatch/index.ts';
+import { Livepatch, MODEL_NAMES } from '../../src/livepatch/index.ts';
+import type { PatchModule } from '../../src/lowered/module.ts';
+
+const BASE = `
+import {
+  Mutex, SYSCALL_DEFINE, get_current, kgr_task_safe, kthread_run, module_init, msleep, mutex_lock,
+  mutex_unlock,
+} from 'kernel';
+class Ops { step: (x: number) => number = inner; }
+const ops = new Ops();
+const lock = new Mutex();
+let total = 0;
+let halted = 0;
+function inner(x: number): number { total += 1; return x + 1; }
+function middle(x: number): number { msleep(x); return ops.step(x); }
+function outer(x: number): number {
+  mutex_lock(lock);
+  const result = middle(x);
+  mutex_unlock(lock);
+  return result;
+}
+function sys_short(x: number): number { return middle(x); }
+function sys_long(x: number): number { let sum = 0; for (let i = 0; i < 5; i++) sum += outer(x); return sum; }
+function sys_halted(): number { return halted; }
+function thread(unused: null): number {
+  while (halted === 0) { kgr_task_safe(get_current()); middle(30); msleep(200); }
+  return 0;
+}
+function start(): number { kthread_run(thread, null, 'thread'); return 0; }
+SYSCALL_DEFINE('short', sys_short);
+SYSCALL_DEFINE('long', sys_long);
+SYSCALL_DEFINE('halted', sys_halted);
+module_init(start);
+`;
+const USER = `
+import { syscall } from 'user';
+export function main(): number {
+  while (syscall('halted') === 0) { syscall('short', 7); syscall('long', 11); }
+  return 0;
+}
+`;
+
+const tree = (kernel: string): Tree => treeFromFiles({ 'a.ts': kernel, 'user/main.ts': USER });
+const IMAGE = compile(tree(BASE)).image!;
+
+/** Patches by name; each changes other functions, some stand beside others. */
+const PATCHES: readonly PatchModule[] = [
+  ['inner', 'x + 1', 'x + 10', true],
+  ['middle', 'msleep(x);', 'msleep(x + 1);', true],
+  ['both', 'return ops.step(x);', 'total += helper(x); return ops.step(x);', true],
+  ['outer', 'const result = middle(x);', 'const result = middle(x) + 5;', false],
+  ['again', 'x + 1', 'x + 1000', false],
+].map(([name, from, to, replace]) => {
+  const text = BASE.replace(from as string, to as string);
+  const helper = 'function helper(x: number): number { msleep(1); return x; }\n';
+  const next = name === 'both' ? text.replace('function middle', `${helper}function middle`) : text;
+  const options = { name: name as string, replace: replace as boolean };
+  const { module } = buildPatch({ old: tree(BASE), new: tree(next), ...options });
+  return module!;
+});
+
+type Step =
+  | { do: 'load'; patch: number }
+  | { do: 'unload'; patch: number }
+  | { do: 'run'; ms: number }
+  | { do: 'reverse' }
+  | { do: 'force' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constant('load' as const), patch: fc.nat(PATCHES.length - 1) }),
+  fc.record({ do: fc.constant('unload' as const), patch: fc.nat(PATCHES.length - 1) }),
+  fc.record({ do: fc.constant('run' as const), ms: fc.constantFrom(1, 40, 300, 3000) }),
+  fc.constantFrom<Step>({ do: 'reverse' }, { do: 'reverse' }, { do: 'force' }),
+);
+
+class Subject {
+  readonly kernel: Kernel;
+  readonly livepatch: Livepatch;
+  readonly model: ModelName;
+  forced = false;
+
+  constructor(model: ModelName, seed: number) {
+    this.model = model;
+    this.kernel = new Kernel(IMAGE, { seed }).boot();
+    this.livepatch = new Livepatch(this.kernel, model);
+    for (let i = 0; i < 2; i++) this.kernel.spawn('user/main.ts');
+  }
+
+  /** Whether tasks may differ in what they reach just now. */
+  inTransition(): boolean {
+    return [...this.kernel.linker.functions.values()].some((symbol) => symbol.select !== null);
+  }
+
+  /** Symbols with the owners of their versions, patches, and where cells lead. */
+  state(): string {
+    const { functions, holders } = this.kernel.linker;
+    const symbols = [...functions].map(([symbol, { stack, cell, select }]) => {
+      const direct = cell.$fn === stack.at(-1)!.fast;
+      return [symbol, stack.map((each) => each.owner), direct, select !== null];
+    });
+    const { patches, linked } = this.livepatch.core;
+    const listed = patches.map((patch) => [patch.name, patch.enabled]);
+    return JSON.stringify([symbols, listed, [...linked.keys()], [...holders.keys()]]);
+  }
+
+  apply(each: Step): void {
+    if (each.do === 'run') {
+      this.kernel.run(this.kernel.now + each.ms * 1000);
+      return;
+    }
+    if (each.do === 'reverse' || each.do === 'force') {
+      const before = this.state();
+      const refusal = this.livepatch.hybrid[each.do]();
+      if (refusal) expect(this.state()).toBe(before);
+      else if (each.do === 'force') this.forced = true;
+      return;
+    }
+    const before = this.state();
+    const module = PATCHES[each.patch]!;
+    const operation =
+      each.do === 'load' ? this.livepatch.load(module) : this.livepatch.unload(module.name);
+    if (operation.state === 'failed') expect(this.state()).toBe(before);
+  }
+
+  check(): void {
+    const { core } = this.livepatch;
+    for (const symbol of this.kernel.linker.functions.values()) {
+      const funcs = core.stacks.of(symbol);
+      expect(symbol.stack.slice(1)).toEqual(funcs.map((func) => func.version));
+      expect(funcs.every((func) => func.patched)).toBe(true);
+      if (symbol.select === null) expect(symbol.cell.$fn).toBe(symbol.active().fast);
+    }
+    const listed = new Set(core.patches.flatMap((patch) => patch.funcs()));
+    for (const symbol of core.stacks.symbols())
+      for (const func of core.stacks.of(symbol)) expect(listed.has(func)).toBe(true);
+    if (this.inTransition() || this.forced) return;
+    if (this.model === 'kgraft' || this.model === 'immediate') return;
+    for (const task of this.kernel.tasks.byPid.values())
+      for (const [code] of task.frames)
+        if (code instanceof FunctionVersion)
+          expect(code, `${task.comm} in ${code.symbol}`).toBe(
+            this.kernel.linker.functions.get(code.symbol)!.active(),
+          );
+  }
+
+  /** Ends all tasks, then unloads whatever is there, with time to finish. */
+  unloadAll(): void {
+    for (const holder of this.kernel.linker.holders.values())
+      if ('halted' in holder) holder['halted'] = 1;
+    this.kernel.run(this.kernel.now + 100_000_000);
+    for (let round = 0; round < 40 && this.livepatch.core.linked.size > 0; round++) {
+      const operations: Operation[] = [];
+      for (const name of [...this.livepatch.core.linked.keys()].reverse())
+        operations.push(this.livepatch.unload(name));
+      this.kernel.run(this.kernel.now + 20_000_000);
+    }
+  }
+}
+
+describe.each([...MODEL_NAMES])('%s', (model) => {
+  it('keeps its invariants, and leaves nothing behind', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), fc.nat(1000), (steps, seed) => {
+        const subject = new Subject(model, seed);
+        const before = subject.state();
+        for (const each of steps) {
+          subject.apply(each);
+          subject.check();
+        }
+        if (subject.forced) return;
+        subject.unloadAll();
+        expect(subject.state()).toBe(before);
+        // without any check, code goes while tasks are in it
+        if (model !== 'immediate') expect(subject.kernel.reports.taints.has('D')).toBe(false);
+      }),
+      { numRuns: Number(process.env['SUTURE_SEQUENCES'] ?? 25) },
+    );
+  }, 3_600_000);
+});
