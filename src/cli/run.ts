@@ -39,7 +39,7 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
     cpus: options.cpus,
     seed: options.seed,
     onPrint: (text) => write(1, `${text}\n`),
-    onLog: (line) => write(2, `${formatLine(line)}\n`),
+    onConsole: (line) => write(2, `${formatLine(line)}\n`),
   });
   const livepatch = new Livepatch(kernel, options.model);
   kernel.boot();

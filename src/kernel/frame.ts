@@ -16,6 +16,10 @@ export interface Code {
   file(): string;
   /** The K line of a resume point, 0 for natives. */
   lineOf(pc: number): number;
+  /** The object that a K function came with, its first and its last line; null for natives. */
+  extent(): { owner: string; first: number; last: number } | null;
+  /** Its frames are no calls that K code made: stacks are shown without them. */
+  readonly hidden?: boolean;
   /** Goes on after the point with its value; returns the function's result, unless it suspends. */
   resume(frame: Frame, value: unknown): unknown;
 }

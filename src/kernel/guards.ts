@@ -5,7 +5,7 @@
 import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Fault } from './fault.ts';
-import { Oops } from './oops.ts';
+import { StackOverflow } from './oops.ts';
 
 /** What a field held whose name some built-in has too: a function there is the host's, never K's. */
 export function notHost(value: unknown): unknown {
@@ -43,7 +43,7 @@ export function invoke(
 
 /** The end of a recursion that went too deep. */
 export function overflow(): never {
-  throw new Oops('kernel stack overflow');
+  throw new StackOverflow();
 }
 
 export function key(index: unknown): number | bigint {

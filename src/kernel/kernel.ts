@@ -6,9 +6,12 @@
 import type { AccessHook, ModeName } from '../emit/mode.ts';
 import type { Image, ObjectImage } from '../lowered/units.ts';
 import type { Cell } from './cell.ts';
+import { earlyOptions, lateOptions } from './boot-options.ts';
+import { CallSites } from './call-sites.ts';
 import { takeCheckpoint } from './checkpoint.ts';
 import { Clock } from './clock.ts';
 import { Cpu } from './cpu.ts';
+import { DynamicDebug } from './dyndbg.ts';
 import type { Event } from './events.ts';
 import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
@@ -17,7 +20,7 @@ import { Linker } from './link.ts';
 import { unitsOf } from './link-units.ts';
 import type { LivepatchService } from './livepatch-service.ts';
 import type { LogLevel, LogLine } from './log.ts';
-import { formatLine } from './log.ts';
+import { Log, formatLine } from './log.ts';
 import type { Machine } from './machine.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
 import { Oops, describeFault } from './oops.ts';
@@ -40,6 +43,8 @@ export interface KernelOptions {
   onAccess?: AccessHook;
   /** Receives each line of the log as it is written. */
   onLog?: (line: LogLine) => void;
+  /** Receives each line that is urgent enough for the console. */
+  onConsole?: (line: LogLine) => void;
   /** Receives each line that a program prints. */
   onPrint?: (text: string, task: Task) => void;
 }
@@ -54,7 +59,9 @@ export class Kernel implements Machine {
   readonly syscalls = new Syscalls();
   readonly hooks = new Hooks();
   livepatch: LivepatchService | null = null;
-  readonly log: LogLine[] = [];
+  readonly kmsg: Log;
+  readonly dyndbg = new DynamicDebug(() => this.linker.versions());
+  readonly sites = new CallSites((error) => this.backtrace(error));
   readonly sched: Scheduler;
   readonly executor: Executor;
   readonly reports: Reports;
@@ -67,6 +74,10 @@ export class Kernel implements Machine {
     const { cpus = 2, seed = 1, mode = 'voluntary' } = options;
     this.image = image;
     this.#options = options;
+    this.kmsg = new Log((line, onConsole) => {
+      options.onLog?.(line);
+      if (onConsole) options.onConsole?.(line);
+    });
     this.sched = new Scheduler(
       Array.from({ length: cpus }, (_, id) => new Cpu(id)),
       new RandomStrategy(seed),
@@ -104,6 +115,7 @@ export class Kernel implements Machine {
 
   /** Links vmlinux and the modules of `kernel.json`, and runs their init functions. */
   boot(): this {
+    earlyOptions(this.image.cmdline, this);
     this.printk('notice', `Linux version ${this.image.version} (${this.image.name})`);
     if (this.image.cmdline) this.printk('notice', `Command line: ${this.image.cmdline}`);
     const wanted = ['vmlinux', ...this.image.bootModules];
@@ -179,20 +191,23 @@ export class Kernel implements Machine {
   }
 
   printk(level: LogLevel, text: string): void {
-    for (const line of text.split('\n')) {
-      const entry = { time: this.now, level, text: line };
-      this.log.push(entry);
-      this.#options.onLog?.(entry);
-    }
+    this.kmsg.write(this.now, level, text);
   }
 
   print(text: string): void {
     this.#options.onPrint?.(text, this.executor.running());
   }
 
-  /** The log as `dmesg` prints it. */
-  dmesg(): string[] {
-    return this.log.map(formatLine);
+  /** All lines that the log still holds. */
+  get log(): readonly LogLine[] {
+    return this.kmsg.lines;
+  }
+
+  /** The log since it was cleared, as `dmesg` prints it; `clear` hides it from the next call. */
+  dmesg({ clear = false } = {}): string[] {
+    const lines = this.kmsg.shown.map(formatLine);
+    if (clear) this.kmsg.clear();
+    return lines;
   }
 
   wake(task: Task): boolean {
@@ -234,8 +249,9 @@ export class Kernel implements Machine {
     return this.linker.backtrace(error);
   }
 
-  cpuId(): number {
-    return this.executor.cpu.id;
+  /** Modules as an oops lists them, newest first. */
+  modules(): string[] {
+    return [...this.#loaded].slice(1).reverse();
   }
 
   /** Tasks that sleep, with their stacks; for reports. */
@@ -252,6 +268,7 @@ export class Kernel implements Machine {
   #loadObject(object: ObjectImage): void {
     this.linker.link(object.name, unitsOf(object));
     this.#loaded.add(object.name);
+    if (object.name === 'vmlinux') lateOptions(this.image.cmdline, this);
     const macros = object.files.flatMap((file) => file.macros);
     this.syscalls.define(macros, (symbol) => this.linker.cell(symbol));
     const inits = macros.flatMap(({ name, args }) =>

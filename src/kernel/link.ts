@@ -63,6 +63,11 @@ export class Linker {
     return this.#units.get(symbol);
   }
 
+  /** All versions of all functions, in link order. */
+  versions(): FunctionVersion[] {
+    return [...this.functions.values()].flatMap((symbol) => symbol.stack);
+  }
+
   /** The cell of a function that is linked. */
   cell(symbol: SymbolId): Cell {
     return this.functions.get(symbol)?.cell ?? missing(symbol);
@@ -123,8 +128,7 @@ export class Linker {
    * `incoming` ones that are about to be pushed; forgets the rest.
    */
   refresh(incoming: readonly FunctionVersion[] = []): void {
-    const onStacks = [...this.functions.values()].flatMap((symbol) => symbol.stack);
-    const versions = [...onStacks, ...incoming];
+    const versions = [...this.versions(), ...incoming];
     const units: Unit[] = [...versions.map((version) => version.unit), ...this.#units.values()];
     this.#elision = new Elision(units, this.#mode);
     const groups = new Map<string, FunctionVersion[]>();

@@ -1,4 +1,7 @@
-/** The kernel log: what `printk` writes and `dmesg` shows. */
+/**
+ * The kernel log: what `printk` writes and `dmesg` shows. A ring: when it is full, the oldest lines
+ * go. The console shows those that are urgent enough (kernel/printk/printk.c).
+ */
 
 /** Linux's levels (include/linux/kern_levels.h), most urgent first. */
 export const LOG_LEVELS = [
@@ -23,3 +26,84 @@ export interface LogLine {
 /** A line as `dmesg` prints it. */
 export const formatLine = ({ time, text }: LogLine): string =>
   `[${(time / 1e6).toFixed(6).padStart(12)}] ${text}`;
+
+/** What a line costs beside its text (struct printk_info and its descriptor). */
+const RECORD_SIZE = 88;
+/** `log_buf_len=` where the command line has none: 1 MiB. */
+const LOG_BUF_LEN = 1 << 20;
+/** Everything is shown: an oops must not stay unseen (CONSOLE_LOGLEVEL_MOTORMOUTH). */
+const MOTORMOUTH = 15;
+
+/** Indices of `console_printk`, as /proc/sys/kernel/printk shows them. */
+const CONSOLE_LOGLEVEL = 0;
+const DEFAULT_MESSAGE_LOGLEVEL = 1;
+
+export class Log {
+  /** console_loglevel, default_message_loglevel, minimum_console_loglevel, default_console_loglevel. */
+  readonly console_printk: unknown[] = [7, 4, 1, 7];
+  /** Lines in the order in which they were written; those before `first` are gone. */
+  records: LogLine[] = [];
+  first = 0;
+  /** How many lines were written before `records[0]`. */
+  dropped = 0;
+  /** The number of the first line that `dmesg` shows. */
+  clearSequence = 0;
+  size = 0;
+  capacity: number;
+  readonly #listen: (line: LogLine, onConsole: boolean) => void;
+
+  /** `listen` receives each line, and whether the console shows it. */
+  constructor(listen: (line: LogLine, onConsole: boolean) => void, capacity = LOG_BUF_LEN) {
+    this.#listen = listen;
+    this.capacity = capacity;
+  }
+
+  /** All lines that are left. */
+  get lines(): readonly LogLine[] {
+    return this.records.slice(this.first);
+  }
+
+  /** Lines since the last `clear`. */
+  get shown(): readonly LogLine[] {
+    return this.records.slice(Math.max(this.first, this.clearSequence - this.dropped));
+  }
+
+  /** What `dmesg --clear` does: the lines stay, but are not shown any more. */
+  clear(): void {
+    this.clearSequence = this.dropped + this.records.length;
+  }
+
+  /** Writes each line of a text. */
+  write(time: number, level: LogLevel, text: string): void {
+    for (const line of text.split('\n')) this.#append({ time, level, text: line });
+  }
+
+  /** The level of messages that state none. */
+  get defaultLevel(): LogLevel {
+    return LOG_LEVELS[Number(this.console_printk[DEFAULT_MESSAGE_LOGLEVEL])] ?? 'warn';
+  }
+
+  set consoleLoglevel(level: number) {
+    this.console_printk[CONSOLE_LOGLEVEL] = level;
+  }
+
+  /** Before a report that must be seen (Linux: console_verbose). */
+  verbose(): void {
+    if (Number(this.console_printk[CONSOLE_LOGLEVEL]) > 0) this.consoleLoglevel = MOTORMOUTH;
+  }
+
+  #append(line: LogLine): void {
+    const cost = line.text.length + RECORD_SIZE;
+    while (this.size + cost > this.capacity && this.first < this.records.length)
+      this.size -= this.records[this.first++]!.text.length + RECORD_SIZE;
+    if (this.first > 1024 && this.first * 2 > this.records.length) {
+      this.records = this.records.slice(this.first);
+      this.dropped += this.first;
+      this.first = 0;
+    }
+    this.records.push(line);
+    this.size += cost;
+    const urgency = LOG_LEVELS.indexOf(line.level);
+    this.#listen(line, urgency < Number(this.console_printk[CONSOLE_LOGLEVEL]));
+  }
+}

@@ -1,10 +1,12 @@
 /** What the functions of `'kernel'` and `'user'` work on: the nouns of one kernel. */
+import type { CallSites } from './call-sites.ts';
 import type { Clock } from './clock.ts';
+import type { DynamicDebug } from './dyndbg.ts';
 import type { Executor } from './executor.ts';
 import type { Hooks } from './hooks.ts';
 import type { Linker } from './link.ts';
 import type { LivepatchService } from './livepatch-service.ts';
-import type { LogLevel } from './log.ts';
+import type { Log, LogLevel } from './log.ts';
 import type { Reports } from './reports.ts';
 import type { Scheduler } from './sched/scheduler.ts';
 import type { Task } from './task.ts';
@@ -22,6 +24,9 @@ export interface Machine {
   readonly hooks: Hooks;
   /** Null while nobody offers live patching. */
   readonly livepatch: LivepatchService | null;
+  readonly kmsg: Log;
+  readonly dyndbg: DynamicDebug;
+  readonly sites: CallSites;
   printk(level: LogLevel, text: string): void;
   /** A line that a program prints. */
   print(text: string): void;

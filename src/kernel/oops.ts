@@ -9,6 +9,13 @@ export class Oops extends Error {
 /** Thrown by `BUG()`: the place says it all. */
 export class Bug extends Oops {}
 
+/** Thrown where a recursion went too deep. */
+export class StackOverflow extends Oops {
+  constructor() {
+    super('kernel stack overflow');
+  }
+}
+
 /** Thrown by `panic()`: nothing runs any more. */
 export class Panic extends Oops {}
 
@@ -25,4 +32,15 @@ export function describeFault(error: unknown): string | null {
   if (!/null|undefined/.test(error.message)) return 'invalid operation';
   if (field === '$fn') return 'call through a NULL pointer';
   return `kernel NULL pointer dereference${/^[A-Za-z_]/.test(field) ? `, field ${field}` : ''}`;
+}
+
+/** What the processor would have trapped on, with the error code, as the `Oops:` line names it. */
+export function trapOf(error: unknown): string {
+  const overflow = error instanceof RangeError && /call stack/i.test(error.message);
+  if (overflow || error instanceof StackOverflow) return 'stack guard page: 0000';
+  if (error instanceof Oops) return 'invalid opcode: 0000';
+  if (!(error instanceof TypeError) || !/null|undefined/.test(error.message))
+    return 'general protection fault: 0000';
+  if (/reading '\$fn'/.test(error.message)) return '0010';
+  return /setting '/.test(error.message) ? '0002' : '0000';
 }

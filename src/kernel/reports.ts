@@ -1,27 +1,40 @@
-/** What goes wrong in K code, in the log: warnings, oopses, stack dumps, taints. */
+/**
+ * What goes wrong in K code, in the log, in the order and the words of kernel/panic.c,
+ * arch/x86/kernel/dumpstack.c and kernel/sched/core.c. Whatever a report names as a place is a K
+ * file and line.
+ */
+import type { Section } from './backtrace.ts';
+import { callTrace, pointer, sectionsOf, taskSection } from './backtrace.ts';
+import type { Cpu } from './cpu.ts';
 import type { LogLevel } from './log.ts';
-import { Bug, Panic, describeFault } from './oops.ts';
+import { Bug, Panic, describeFault, trapOf } from './oops.ts';
 import type { TraceEntry } from './scripts.ts';
+import { Taint } from './taint.ts';
 import type { Task } from './task.ts';
 
-/** Entries of a backtrace that are printed. */
-const TRACE_LENGTH = 24;
+const CUT_HERE = '------------[ cut here ]------------';
+const END_TRACE = '---[ end trace 0000000000000000 ]---';
 
 /** What a report says of the machine. */
 export interface ReportContext {
-  readonly current: Task | null;
   readonly version: string;
-  cpuId(): number;
+  /** The CPU that is executing, or the one that was last. */
+  readonly executor: { readonly cpu: Cpu; running(): Task; current(): Task | null };
   printk(level: LogLevel, text: string): void;
   /** K positions of a host error, innermost first. */
   backtrace(error: Error): TraceEntry[];
+  /** Loaded modules with their marks, newest first. */
+  modules(): string[];
+  readonly kmsg: { verbose(): void };
 }
 
 export class Reports {
-  /** Linux's letters (Documentation/admin-guide/tainted-kernels.rst). */
-  readonly taints = new Set<string>();
+  readonly taints = new Taint();
   /** After `panic()` nothing runs any more. */
   panicked = false;
+  /** Sysctls: an oops, or a warning, is the end. */
+  panicOnOops = 0;
+  panicOnWarn = 0;
   #oopses = 0;
   readonly #context: ReportContext;
 
@@ -29,83 +42,121 @@ export class Reports {
     this.#context = context;
   }
 
-  /** A warning at the place where `error` was made, with a backtrace. */
+  /** A warning at the place where `error` was made, with a backtrace (Linux: __warn). */
   warn(error: Error, text: string): void {
-    const { current } = this.#context;
-    const trace = this.#trace(error, current);
-    const [at] = trace;
-    const where = at ? ` at ${at.file}:${at.line} ${at.function}` : '';
-    this.#print('warn', `WARNING: CPU: ${this.#context.cpuId()} PID: ${current?.pid ?? 0}${where}`);
+    const { executor } = this.#context;
+    const sections = this.#sections(error);
+    const at = sections[0]!.entries[0];
+    const where = at ? ` at ${at.file}:${at.line} ${pointer(at)}` : '';
+    this.#print('warn', CUT_HERE);
     if (text) this.#print('warn', text);
-    this.#printTrace(trace);
+    this.#print('warn', `WARNING: CPU: ${executor.cpu.id} PID: ${executor.running().pid}${where}`);
+    this.#print('warn', this.#modules());
+    this.#situation('warn', executor.running(), at);
+    if (this.panicOnWarn) throw new Panic('kernel: panic_on_warn set ...');
+    this.#trace(sections);
+    this.#print('warn', END_TRACE);
     this.taints.add('W');
   }
 
+  /** Where the caller is, without a reason (Linux: dump_stack). */
   dumpStack(error: Error): void {
-    this.#printTrace(this.#trace(error, this.#context.current));
+    this.#situation('warn', this.#context.executor.running());
+    this.#trace(this.#sections(error));
   }
 
   /** A task has called what may sleep in atomic context (Linux: __might_resched, kernel/sched/core.c). */
   invalidSleep(error: Error, task: Task, preemptCount: number): void {
-    const trace = this.#trace(error, task);
-    const [at] = trace;
+    const sections = this.#sections(error);
+    const at = sections[0]!.entries[0];
     const where = at ? `${at.file}:${at.line}` : 'an unknown place';
     this.#print('err', `BUG: sleeping function called from invalid context at ${where}`);
     const state = `in_atomic(): ${Number(preemptCount > 0)}, irqs_disabled(): ${Number(task.irqsOff)}`;
     this.#print('err', `${state}, non_block: 0, pid: ${task.pid}, name: ${task.comm}`);
     this.#print('err', `preempt_count: ${preemptCount.toString(16)}, expected: 0`);
-    this.#printTrace(trace);
+    this.#situation('warn', task);
+    this.#trace(sections);
     this.taints.add('W');
   }
 
   /** Reports an exception out of an interrupt handler: nobody could go on after it. */
   fatalInterrupt(error: unknown): void {
-    this.oops(error, null);
-    this.#panic(new Panic('Fatal exception in interrupt'), [], this.#context.current);
+    this.#die(error, this.#context.executor.running());
+    if (!this.panicked) this.#panic('Fatal exception in interrupt', []);
   }
 
-  /** Reports an exception out of K code; rethrows what is our own defect. */
-  oops(error: unknown, task: Task | null): void {
+  /** Reports an exception out of K code of a task; rethrows what is our own defect. */
+  oops(error: unknown, task: Task): void {
+    this.#die(error, task);
+    if (this.panicOnOops && !this.panicked) return this.#panic('Fatal exception', []);
+    if (this.panicked) return;
+    const note = `note: ${task.comm}[${task.pid}] exited with`;
+    if (task.irqsOff) this.#print('info', `${note} irqs disabled`);
+    if (task.preemptCount > 0) this.#print('info', `${note} preempt_count ${task.preemptCount}`);
+  }
+
+  /** Linux's die(): what happened, where, on which stack; the place again at the end. */
+  #die(error: unknown, task: Task): void {
     const text = describeFault(error);
     if (text === null) throw error;
-    const trace = this.#trace(error as Error, task);
-    const [at] = trace;
-    if (error instanceof Panic) return this.#panic(error, trace, task);
-    const where = at ? `${at.file}:${at.line}` : 'an unknown place';
-    this.#print('emerg', error instanceof Bug ? `kernel BUG at ${where}!` : `BUG: ${text}`);
-    this.#print('emerg', `Oops: ${String(this.#oopses).padStart(4, '0')} [#${++this.#oopses}]`);
-    this.#print('emerg', this.#situation(task));
-    this.#printTrace(trace);
+    const sections = this.#sections(error as Error, task);
+    if (error instanceof Panic) return this.#panic(text, sections);
+    const at = sections[0]!.entries[0];
+    this.#context.kmsg.verbose();
+    if (error instanceof Bug) {
+      this.#print('emerg', CUT_HERE);
+      const where = at ? `${at.file}:${at.line}` : 'an unknown place';
+      this.#print('crit', `kernel BUG at ${where}!`);
+    } else this.#print('alert', `BUG: ${text}`);
+    this.#print('emerg', `Oops: ${trapOf(error)} [#${++this.#oopses}] PREEMPT SMP`);
+    this.#situation('warn', task, at);
+    this.#trace(sections);
+    this.#print('warn', this.#modules());
+    this.#print('warn', END_TRACE);
+    if (at) this.#print('warn', `RIP: 0010:${pointer(at)} (${at.file}:${at.line})`);
     this.taints.add('D');
   }
 
-  #panic(error: Panic, trace: TraceEntry[], task: Task | null): void {
-    this.#print('emerg', `Kernel panic - not syncing: ${error.message}`);
-    this.#print('emerg', this.#situation(task));
-    this.#printTrace(trace);
-    this.#print('emerg', `---[ end Kernel panic - not syncing: ${error.message} ]---`);
+  /** Linux's panic(); after an oops the stack has been shown already. */
+  #panic(text: string, sections: readonly Section[]): void {
+    this.#context.kmsg.verbose();
+    this.#print('emerg', `Kernel panic - not syncing: ${text}`);
+    if (sections.length > 0) {
+      this.#situation('emerg', this.#context.executor.running());
+      this.#trace(sections);
+    }
+    this.#print('emerg', `---[ end Kernel panic - not syncing: ${text} ]---`);
     this.panicked = true;
   }
 
-  #situation(task: Task | null): string {
-    const taints =
-      this.taints.size > 0 ? `Tainted: ${[...this.taints].sort().join('')}` : 'Not tainted';
-    const who = `PID: ${task?.pid ?? 0} Comm: ${task?.comm ?? `swapper/${this.#context.cpuId()}`}`;
-    return `CPU: ${this.#context.cpuId()} ${who} ${taints} ${this.#context.version}`;
+  /** Who runs where, on which kernel (Linux: dump_stack_print_info), and at which place. */
+  #situation(level: LogLevel, task: Task, at?: TraceEntry): void {
+    const { executor, version } = this.#context;
+    const who = `PID: ${task.pid} Comm: ${task.comm}`;
+    this.#print(level, `CPU: ${executor.cpu.id} ${who} ${this.taints} ${version} #1`);
+    if (at) this.#print(level, `RIP: 0010:${pointer(at)} (${at.file}:${at.line})`);
   }
 
-  #trace(error: Error, task: Task | null): TraceEntry[] {
-    return [...this.#context.backtrace(error), ...(task?.stack() ?? [])];
+  /** The stacks of what is executing; where nothing is, that of `task`. */
+  #sections(error: Error, task?: Task): Section[] {
+    const { executor } = this.#context;
+    const host = this.#context.backtrace(error);
+    if (executor.current() !== null || executor.cpu.contexts.length > 0 || !task)
+      return sectionsOf(executor.cpu, host);
+    const section = taskSection(task);
+    section.entries.unshift(...host);
+    return [section];
+  }
+
+  #modules(): string {
+    return ['Modules linked in:', ...this.#context.modules()].join(' ');
   }
 
   #print(level: LogLevel, text: string): void {
     this.#context.printk(level, text);
   }
 
-  #printTrace(trace: readonly TraceEntry[]): void {
-    this.#print('warn', 'Call Trace:');
-    for (const { function: name, file, line } of trace.slice(0, TRACE_LENGTH))
-      this.#print('warn', ` ${name}${file ? ` (${file}:${line})` : ''}`);
-    if (trace.length > TRACE_LENGTH) this.#print('warn', ' ...');
+  #trace(sections: readonly Section[]): void {
+    for (const line of callTrace(sections)) this.#print('warn', line);
   }
 }

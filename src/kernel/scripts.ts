@@ -6,6 +6,7 @@
 import { Script } from 'node:vm';
 import type { Line } from '../emit/print.ts';
 import type { Binding, Scope } from '../emit/scope.ts';
+import type { Code } from './frame.ts';
 import type { FunctionVersion } from './symbols.ts';
 
 /** A line of emitted code and the function that it belongs to. */
@@ -17,8 +18,27 @@ export interface CodeLine {
 /** A K position on the host stack or in a frame. */
 export interface TraceEntry {
   function: string;
+  /** The K file; '' for functions of the machine. */
   file: string;
   line: number;
+  /** The module or patch that the code came with; '' for vmlinux. */
+  module: string;
+  /** Lines from the function's first one to `line`, and all that it has. */
+  offset: number;
+  size: number;
+}
+
+/** A line of some code as an entry. */
+export function entryAt(code: Code, line: number): TraceEntry {
+  const { owner, first, last } = code.extent() ?? { owner: '', first: line, last: line };
+  return {
+    function: code.name(),
+    file: code.file(),
+    line,
+    module: owner === 'vmlinux' ? '' : owner,
+    offset: line - first,
+    size: last - first + 1,
+  };
 }
 
 /** A compiled text; `run` evaluates it with its bindings and yields what it returns. */
@@ -72,7 +92,7 @@ export class Scripts {
     return (sites as NodeJS.CallSite[]).flatMap((site) => {
       const at = this.#lines.get(site.getFileName() ?? '')?.[(site.getLineNumber() ?? 0) - 1];
       if (!at) return [];
-      return [{ function: at.version.name(), file: at.version.file(), line: at.line.line }];
+      return [entryAt(at.version, at.line.line)];
     });
   }
 }

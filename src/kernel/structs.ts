@@ -4,6 +4,7 @@
  */
 import type { Cell } from './cell.ts';
 import type { Event } from './events.ts';
+import { RatelimitState } from './ratelimit.ts';
 import type { Execution } from './execution.ts';
 import type { Task } from './task.ts';
 import {
@@ -52,4 +53,5 @@ export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
   Spinlock,
   Completion,
   TimerList,
+  RatelimitState,
 };

@@ -51,6 +51,11 @@ export class FunctionVersion implements Code {
     return this.layout.lines[pc] ?? this.unit.place.line;
   }
 
+  extent(): { owner: string; first: number; last: number } {
+    const { line, endLine } = this.unit.place;
+    return { owner: this.owner, first: line, last: endLine };
+  }
+
   resume(frame: Frame, value: unknown): unknown {
     if (this.#freed) throw freed(this);
     const body = (this.#resume[frame[1]] ??= this.#compile(this, frame[1]));

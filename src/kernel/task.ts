@@ -5,6 +5,7 @@ import type { Call, Execution } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { Linker } from './link.ts';
 import type { TraceEntry } from './scripts.ts';
+import { entryAt } from './scripts.ts';
 
 export const TASK_RUNNING = 0;
 export const TASK_INTERRUPTIBLE = 1;
@@ -105,6 +106,7 @@ export class Task implements Execution {
 
 /** Frames as a backtrace, innermost first. */
 export const traceOf = (frames: readonly Frame[]): TraceEntry[] =>
-  [...frames]
+  frames
+    .filter(([code]) => !code.hidden)
     .reverse()
-    .map(([code, pc]) => ({ function: code.name(), file: code.file(), line: code.lineOf(pc) }));
+    .map(([code, pc]) => entryAt(code, code.lineOf(pc)));

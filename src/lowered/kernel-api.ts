@@ -4,35 +4,14 @@
  * `src/types/*.d.ts` holds the same names with their types and documentation; a test compares them.
  */
 import type { ApiTable } from './api/entry.ts';
-import { fn, macro, sleeper, spinner, struct } from './api/entry.ts';
+import { constants, fn, macro, sleeper, spinner, struct } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
 import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
-
-const constants = {
-  TASK_RUNNING: 0,
-  TASK_INTERRUPTIBLE: 1,
-  TASK_UNINTERRUPTIBLE: 2,
-  HZ: 1000,
-  ...ERRNO,
-};
+import { LOG_API } from './api/log.ts';
 
 export const KERNEL_API: ApiTable = {
-  printk: fn(1),
-  pr_emerg: fn(1),
-  pr_err: fn(1),
-  pr_warn: fn(1),
-  pr_notice: fn(1),
-  pr_info: fn(1),
-  pr_debug: fn(1),
-  sprintf: fn(1, true),
-  dump_stack: fn(0),
-  BUG: fn(0),
-  BUG_ON: fn(1),
-  WARN_ON: fn(1),
-  WARN: fn(2),
-  WARN_ON_ONCE: fn(1),
-  panic: fn(1),
+  ...LOG_API,
 
   TaskStruct: struct,
   get_current: fn(0),
@@ -96,9 +75,8 @@ export const KERNEL_API: ApiTable = {
   KPATCH_IGNORE_FUNCTION: macro('function'),
   KPATCH_FORCE_UNSAFE: macro('function'),
 
-  ...Object.fromEntries(
-    Object.entries(constants).map(([name, value]) => [name, { kind: 'constant', value } as const]),
-  ),
+  ...constants({ TASK_RUNNING: 0, TASK_INTERRUPTIBLE: 1, TASK_UNINTERRUPTIBLE: 2, HZ: 1000 }),
+  ...constants(ERRNO),
 };
 
 export const USER_API: ApiTable = {

@@ -1,19 +1,68 @@
 /** What a running kernel offers to K code. Linux's names; times are milliseconds of virtual time. */
 declare module 'kernel' {
   // ---- log ---------------------------------------------------------------------------------
-  /** Writes one line to the kernel log (level: notice). */
+  /**
+   * Writes a text to the kernel log, each line on its own. It may begin with its level
+   * (`KERN_INFO + 'text'`); without one it is console_printk()[1], a warning.
+   */
   export function printk(text: string): void;
+  /** Prints the first time that this call is reached. */
+  export function printk_once(text: string): void;
+  /** Prints at most 10 times in 5 seconds here; what was suppressed is counted. */
+  export function printk_ratelimited(text: string): void;
   export function pr_emerg(text: string): void;
+  export function pr_emerg_once(text: string): void;
+  export function pr_emerg_ratelimited(text: string): void;
+  export function pr_alert(text: string): void;
+  export function pr_alert_once(text: string): void;
+  export function pr_alert_ratelimited(text: string): void;
+  export function pr_crit(text: string): void;
+  export function pr_crit_once(text: string): void;
+  export function pr_crit_ratelimited(text: string): void;
   export function pr_err(text: string): void;
+  export function pr_err_once(text: string): void;
+  export function pr_err_ratelimited(text: string): void;
   export function pr_warn(text: string): void;
+  export function pr_warn_once(text: string): void;
+  export function pr_warn_ratelimited(text: string): void;
   export function pr_notice(text: string): void;
+  export function pr_notice_once(text: string): void;
+  export function pr_notice_ratelimited(text: string): void;
   export function pr_info(text: string): void;
+  export function pr_info_once(text: string): void;
+  export function pr_info_ratelimited(text: string): void;
+  /** Prints only where dynamic debug has switched this call on. */
   export function pr_debug(text: string): void;
+  /** At most `burst` times in `interval` jiffies; an interval of 0 is no limit. */
+  export class RatelimitState {
+    interval: number;
+    burst: number;
+  }
+  export function ratelimit_state_init(rs: RatelimitState, interval: number, burst: number): void;
+  /** Whether the caller may print now; says how many it could not when an interval has passed. */
+  export function __ratelimit(rs: RatelimitState): boolean;
+  /**
+   * The log levels: console_loglevel, default_message_loglevel, minimum_console_loglevel,
+   * default_console_loglevel. The console shows what is below the first, which may be assigned:
+   * `console_printk()[0] = 4`.
+   */
+  export function console_printk(): number[];
   /** C's formatting: %d %i %u %x %X %o %c %s %%, with flags `-`, `0`, `+`, a width and a precision. */
   export function sprintf(
     format: string,
     ...args: (number | bigint | string | boolean | null)[]
   ): string;
+  export const KERN_EMERG: '\u00010';
+  export const KERN_ALERT: '\u00011';
+  export const KERN_CRIT: '\u00012';
+  export const KERN_ERR: '\u00013';
+  export const KERN_WARNING: '\u00014';
+  export const KERN_NOTICE: '\u00015';
+  export const KERN_INFO: '\u00016';
+  export const KERN_DEBUG: '\u00017';
+
+  // ---- when something is wrong -------------------------------------------------------------
+  /** Says who runs, and shows the stack. */
   export function dump_stack(): void;
   /** An oops of the current task. */
   export function BUG(): never;
@@ -21,8 +70,33 @@ declare module 'kernel' {
   /** Prints a warning with a backtrace if the condition holds; yields the condition. */
   export function WARN_ON(condition: unknown): boolean;
   export function WARN(condition: unknown, text: string): boolean;
+  /** The same, but each call prints once. */
   export function WARN_ON_ONCE(condition: unknown): boolean;
+  export function WARN_ONCE(condition: unknown, text: string): boolean;
+  /** The same, but each call prints at most 10 times in 5 seconds. */
+  export function WARN_RATELIMIT(condition: unknown, text: string): boolean;
+  /** Sets a taint flag, for good. */
+  export function add_taint(flag: number): void;
+  /** The end: nothing runs any more. */
   export function panic(text: string): never;
+  export const TAINT_PROPRIETARY_MODULE: 0;
+  export const TAINT_FORCED_MODULE: 1;
+  export const TAINT_CPU_OUT_OF_SPEC: 2;
+  export const TAINT_FORCED_RMMOD: 3;
+  export const TAINT_MACHINE_CHECK: 4;
+  export const TAINT_BAD_PAGE: 5;
+  export const TAINT_USER: 6;
+  export const TAINT_DIE: 7;
+  export const TAINT_WARN: 9;
+  export const TAINT_CRAP: 10;
+  export const TAINT_FIRMWARE_WORKAROUND: 11;
+  export const TAINT_OOT_MODULE: 12;
+  export const TAINT_UNSIGNED_MODULE: 13;
+  export const TAINT_SOFTLOCKUP: 14;
+  export const TAINT_LIVEPATCH: 15;
+  export const TAINT_AUX: 16;
+  export const TAINT_RANDSTRUCT: 17;
+  export const TAINT_TEST: 18;
 
   // ---- tasks -------------------------------------------------------------------------------
   /** A task. The untyped fields belong to K code; a kernel keeps its per-process state there. */

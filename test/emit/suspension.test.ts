@@ -140,6 +140,7 @@ const sleeper = {
   name: () => 'msleep',
   file: () => '',
   lineOf: () => 0,
+  extent: () => null,
   resume: () => undefined,
 };
 

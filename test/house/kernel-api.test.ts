@@ -30,7 +30,9 @@ function declared(name: 'kernel' | 'user'): Map<string, string> {
       );
     } else if (ts.isClassDeclaration(node)) found.set(node.name!.text, 'struct');
     else if (ts.isVariableDeclaration(node)) {
-      found.set(node.name.getText(), `constant ${node.type?.getText()}`);
+      const text = node.type && ts.isLiteralTypeNode(node.type) ? node.type.literal : node.type;
+      const value = text && ts.isStringLiteral(text) ? JSON.stringify(text.text) : text?.getText();
+      found.set(node.name.getText(), `constant ${value}`);
     } else ts.forEachChild(node, visit);
   };
   visit(source);
@@ -48,7 +50,7 @@ const shape = (entry: NativeEntry): string => {
     case 'struct':
       return 'struct';
     case 'constant':
-      return `constant ${entry.value}`;
+      return `constant ${JSON.stringify(entry.value)}`;
   }
 };
 

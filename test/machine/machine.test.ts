@@ -16,7 +16,7 @@ function log(sample: string, options: KernelOptions): string {
   const { image, diagnostics } = compile(readTree(join(SAMPLES, sample)));
   expect(diagnostics).toEqual([]);
   const kernel = new Kernel(image!, options).boot();
-  kernel.run(1_000_000);
+  kernel.run(10_000_000);
   return kernel
     .dmesg()
     .map((line) => `${line}\n`)

@@ -2,6 +2,7 @@
 import { sprintf } from '../format.ts';
 import { Fault } from '../fault.ts';
 import type { Machine } from '../machine.ts';
+import { bugNatives } from './bug.ts';
 import { livepatchNatives } from './livepatch.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
@@ -13,6 +14,7 @@ import { waitNatives } from './wait.ts';
 
 export const kernelNatives = (machine: Machine): Natives => ({
   ...logNatives(machine),
+  ...bugNatives(machine),
   ...taskNatives(machine),
   ...waitNatives(machine),
   ...livepatchNatives(machine),

@@ -13,6 +13,7 @@ export const sleeper = (name: string, resume: Code['resume'] = (_frame, value) =
   name: () => name,
   file: () => '',
   lineOf: () => 0,
+  extent: () => null,
   resume,
 });
 

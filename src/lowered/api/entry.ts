@@ -4,7 +4,7 @@ export type NativeEntry =
   /** `spins`: waits for another CPU, hence suspends only where CPUs run between the points of a step. */
   | { kind: 'function'; params: number; rest?: boolean; sleeps: boolean; spins?: boolean }
   | { kind: 'struct' }
-  | { kind: 'constant'; value: number }
+  | { kind: 'constant'; value: number | string }
   | { kind: 'macro'; params: readonly ('function' | 'symbol' | 'text')[] }
   /** Spelled out by the compiler around `prepare_to_wait`, `schedule`, `finish_wait`. */
   | { kind: 'wait-macro'; params: number };
@@ -36,3 +36,9 @@ export const macro = (...params: ('function' | 'symbol' | 'text')[]): NativeEntr
 
 /** The entries of one noun. */
 export type ApiTable = Readonly<Record<string, NativeEntry>>;
+
+/** Constants by name. */
+export const constants = (values: Readonly<Record<string, number | string>>): ApiTable =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, { kind: 'constant', value } as const]),
+  );
