@@ -8,24 +8,30 @@ import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { dispatch } from './dispatch.ts';
 import { sleep } from './sleep.ts';
+import { stop } from './stop.ts';
 import { startup } from './startup.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
-const child = 'bench/.build/child.mjs';
-buildSync({
-  entryPoints: ['bench/child.ts'],
-  outfile: child,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  logLevel: 'error',
-});
+const bundle = (name: string): string => {
+  const outfile = `bench/.build/${name}.mjs`;
+  buildSync({
+    entryPoints: [`bench/${name}.ts`],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return outfile;
+};
+const child = bundle('child');
 
 const rows = [
   ...dispatch(child, rounds),
   ...sleep(child, rounds),
+  ...stop(bundle('stop-child'), Math.min(rounds, 3)),
   ...startup('dist/bin/build-patch.cjs', rounds),
 ];
 const show = (value: number, unit: string): string => `${value.toFixed(2)} ${unit}`;

@@ -20,6 +20,8 @@ export interface Code {
   extent(): { owner: string; first: number; last: number } | null;
   /** Its frames are no calls that K code made: stacks are shown without them. */
   readonly hidden?: boolean;
+  /** How many frames of it lie on stacks. */
+  frames: number;
   /** Goes on after the point with its value; returns the function's result, unless it suspends. */
   resume(frame: Frame, value: unknown): unknown;
 }
@@ -78,6 +80,7 @@ export class Unwinder {
     let result = value;
     for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
       this.depth.count = stack.length;
+      frame[0].frames--;
       result = frame[0].resume(frame, result);
       if (!this.stop.suspended) continue;
       this.#unload(stack);
@@ -97,8 +100,18 @@ export class Unwinder {
   }
 
   #unload(stack: Frame[]): void {
-    for (let i = this.frames.length - 1; i >= 0; i--) stack.push(this.frames[i]!);
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      const frame = this.frames[i]!;
+      frame[0].frames++;
+      stack.push(frame);
+    }
     this.reset();
+  }
+
+  /** Gives up a stack: its task has ended, or starts something else. */
+  drop(stack: Frame[]): void {
+    for (const [code] of stack) code.frames--;
+    stack.length = 0;
   }
 
   /** Forgets a stack that was unwinding: it is complete, or an exception has ended it. */

@@ -319,6 +319,8 @@ export class Kernel implements Machine {
     task.struct.exit_code = typeof code === 'number' ? code : 0;
     task.dead = true;
     this.tasks.byPid.delete(task.pid);
+    this.unwinder.drop(task.frames);
+    this.unwinder.drop(task.userFrames);
     for (const waiter of task.waiters) this.wake(waiter);
     task.onExit?.(task.struct.exit_code);
   }

@@ -20,6 +20,7 @@ export class FunctionVersion implements Code {
   /** 'vmlinux', a module's or a patch's name. */
   readonly owner: string;
   readonly layout: Layout;
+  frames = 0;
   /** The emitted fast body; replaced when elision or the generation changes. */
   fast: Body | null = null;
   /** What goes on from each point at which a frame has been resumed; emitted when first needed. */

@@ -22,12 +22,16 @@ export interface StackOwner {
   stack(): TraceEntry[];
 }
 
-/** Tasks whose stack holds one of the versions, with the frame's K position. */
+/**
+ * Tasks whose stack holds one of the versions, with the frame's K position. Versions count their
+ * frames, so that no stack is looked at while nobody is in the way.
+ */
 export function findBlockers(
   tasks: Iterable<StackOwner>,
   versions: ReadonlySet<FunctionVersion>,
 ): Blocker[] {
   const blockers: Blocker[] = [];
+  if ([...versions].every((version) => version.frames === 0)) return blockers;
   for (const { pid, comm, frames } of tasks) {
     for (const [code, pc] of frames) {
       if (!(code instanceof FunctionVersion) || !versions.has(code)) continue;

@@ -141,6 +141,7 @@ const sleeper = {
   file: () => '',
   lineOf: () => 0,
   extent: () => null,
+  frames: 0,
   resume: () => undefined,
 };
 

@@ -144,6 +144,7 @@ class Subject {
       expect(funcs.every((func) => func.patched)).toBe(true);
       if (symbol.select === null) expect(symbol.cell.$fn).toBe(symbol.active().fast);
     }
+    this.checkCounts();
     const listed = new Set(core.patches.flatMap((patch) => patch.funcs()));
     for (const symbol of core.stacks.symbols())
       for (const func of core.stacks.of(symbol)) expect(listed.has(func)).toBe(true);
@@ -155,6 +156,16 @@ class Subject {
           expect(code, `${task.comm} in ${code.symbol}`).toBe(
             this.kernel.linker.functions.get(code.symbol)!.active(),
           );
+  }
+
+  /** Each version knows how many frames of it lie on stacks. */
+  checkCounts(): void {
+    const counts = new Map<FunctionVersion, number>();
+    for (const { frames } of this.kernel.tasks.byPid.values())
+      for (const [code] of frames)
+        if (code instanceof FunctionVersion) counts.set(code, (counts.get(code) ?? 0) + 1);
+    for (const { stack } of this.kernel.linker.functions.values())
+      for (const version of stack) expect(version.frames).toBe(counts.get(version) ?? 0);
   }
 
   /** Ends all tasks, then unloads whatever is there, with time to finish. */

@@ -14,6 +14,7 @@ export const sleeper = (name: string, resume: Code['resume'] = (_frame, value) =
   file: () => '',
   lineOf: () => 0,
   extent: () => null,
+  frames: 0,
   resume,
 });
 

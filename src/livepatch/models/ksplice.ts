@@ -138,7 +138,8 @@ export class KspliceModel implements Model {
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
       const veto = this.#runInStop(patch, hooks.check);
       if (veto !== null) return abort('call_failed', patch.name, [veto]);
-      const restore = core.kernel.checkpoint();
+      const calls = patch.hasCallback(hooks.act) || patch.hasCallback(hooks.atomic);
+      const restore = calls ? core.kernel.checkpoint() : null;
       const forget = core.remember();
       if (!applying) this.#runInStop(patch, hooks.act);
       const failed = applying ? null : this.#runInStop(patch, hooks.atomic);
@@ -148,7 +149,7 @@ export class KspliceModel implements Model {
       if (late !== null || places.length > 0) {
         forget();
         patch.enabled = !applying;
-        restore();
+        restore?.();
         return late === null
           ? abort('module_busy', patch.name, places)
           : abort('call_failed', patch.name, [late]);

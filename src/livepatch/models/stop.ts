@@ -152,10 +152,11 @@ export class StopModel implements Model {
     const refusal = kernel.stopMachine(() => {
       const blockers = this.#policy.inTheWay(core, null, [patch]);
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
-      const restore = kernel.checkpoint();
+      const calls = patch.hasCallback('pre-unpatch') || patch.hasCallback('unload');
+      const restore = calls ? kernel.checkpoint() : null;
       const failed = this.#runInStop(patch, 'pre-unpatch') ?? this.#runInStop(patch, 'unload');
       if (failed !== null) {
-        restore();
+        restore?.();
         return refuse('EINVAL', failed);
       }
       const forget = core.remember();
@@ -163,7 +164,7 @@ export class StopModel implements Model {
       const refused = core.userOf(patch) ?? this.#dangling([patch]);
       if (refused === null) return null;
       forget();
-      restore();
+      restore?.();
       return refused;
     });
     if (refusal) return refusal;
