@@ -7,6 +7,9 @@ import { Kernel } from '../../src/kernel/kernel.ts';
 import { MODES } from '../../src/emit/mode.ts';
 import { listSamples } from './samples.ts';
 
+/** In verify mode, every access suspends up to so many. */
+const SUSPENSIONS = 5000;
+
 const cases = listSamples().flatMap((sample) =>
   MODES.map((mode) => ({ sample, mode, name: sample.name })),
 );
@@ -15,7 +18,10 @@ it.each(cases)('$name in $mode mode', ({ sample, mode }) => {
   const { image, diagnostics } = compile(treeFromFiles(Object.fromEntries(sample.files)));
   expect(diagnostics).toEqual([]);
   const output: string[] = [];
-  const kernel = new Kernel(image!, { mode, onPrint: (text) => output.push(text) }).boot();
+  let left = SUSPENSIONS;
+  const onAccess = (): boolean => left-- > 0;
+  const onPrint = (text: string): void => void output.push(text);
+  const kernel = new Kernel(image!, { mode, onPrint, onAccess }).boot();
   if (sample.side === 'user') kernel.spawn(sample.entry);
   expect(kernel.run()).toBe('idle');
   const lines = sample.side === 'user' ? output : kernel.log.slice(1).map((line) => line.text);
