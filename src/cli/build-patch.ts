@@ -3,27 +3,26 @@ import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { buildPatch, moduleName } from '../compiler/build-patch.ts';
 import { split } from '../lowered/symbol.ts';
-import { main, report, writeJson } from './command.ts';
+import type { ReportOptions } from './command.ts';
+import { addReportOptions, main, report, writeJson } from './command.ts';
 import { loadTree, writeText } from './files.ts';
 import { paintFor, write } from './output.ts';
 
-interface Options {
+interface Options extends ReportOptions {
   output: string;
   name?: string;
   nonReplace?: true;
-  json?: true;
 }
 
 const EXIT = { built: 0, refused: 1, unchanged: 3 } as const;
 
-const program = new Command('build-patch')
+const program = addReportOptions(new Command('build-patch'))
   .description('Compares two trees of K files function by function and writes a live patch module.')
   .argument('<old>', 'the tree that the running kernel was built from')
   .argument('<new>', 'the tree with the change')
   .option('-o, --output <dir>', 'where to write livepatch-<name>.mjs', '.')
   .option('-n, --name <name>', 'name of the patch (default: base name of <new>)')
   .option('-R, --non-replace', 'leave patches that are loaded already in place')
-  .option('--json', 'print one JSON document')
   .version('0.1.0')
   .addHelpText(
     'after',
@@ -51,7 +50,7 @@ const program = new Command('build-patch')
       const [path, callback] = split(symbol);
       lines.push(`${path}: found ${kind} callback: ${callback}`);
     }
-    report(diagnostics, result.sources);
+    report(diagnostics, result.sources, options.maxErrors);
     if (outcome === 'unchanged') lines.push('no functional changes found');
     if (file !== null) lines.push(`wrote ${file}`);
     write(1, lines.map((line) => `${line}\n`).join(''));

@@ -1,13 +1,13 @@
 /** What both commands share: usage errors, `--json`, one place where diagnostics are printed. */
 import type { Command } from 'commander';
-import { CommanderError } from 'commander';
+import { CommanderError, InvalidArgumentError } from 'commander';
 import * as messages from '../diagnostics/messages.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import type { Change } from '../compiler/4-diff/index.ts';
 import type { SymverEntry } from '../compiler/5-write/symvers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { CommandError } from './files.ts';
-import { paintFor, write } from './output.ts';
+import { isColored, paintFor, write } from './output.ts';
 
 const OUTPUT = { writeOut: (text: string): void => write(1, text), writeErr: (): void => {} };
 
@@ -49,25 +49,47 @@ async function run(program: Command, json: () => boolean): Promise<void> {
   }
 }
 
-/** Prints diagnostics for people, to standard error. */
+/** The options of every command that reports diagnostics. */
+export interface ReportOptions {
+  json?: true;
+  maxErrors: number;
+}
+
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document')
+    .option('--max-errors <n>', 'how many diagnostics to show, 0 for all', parseCount, 50);
+}
+
+/** A whole number on the command line. */
+export function parseCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`'${text}' is not a whole number`);
+  return Number(text);
+}
+
+/** Prints diagnostics for people, to standard error; at most `max` of them unless that is 0. */
 export function report(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
+  max = 0,
 ): void {
-  if (diagnostics.length > 0) write(2, `${renderDiagnostics(diagnostics, sources, paintFor(2))}\n`);
+  if (diagnostics.length === 0) return;
+  const options = { paint: paintFor(2), color: isColored(2), max: max || Infinity };
+  write(2, `${renderDiagnostics(diagnostics, sources, options)}\n`);
 }
 
-/** Prints the one document of `--json`. */
-export function writeJson({
-  diagnostics,
-  ...fields
-}: {
+/** The one document of `--json`, besides `schema` and `diagnostics` what the command found. */
+interface Document {
   outcome: string;
   module?: string | null;
   changes?: readonly Change[];
   symvers?: readonly SymverEntry[];
+  output?: readonly string[];
+  messages?: readonly unknown[];
   diagnostics: readonly Diagnostic[];
-}): void {
+}
+
+export function writeJson({ diagnostics, ...fields }: Document): void {
   const document = { schema: 1, ...fields, diagnostics: diagnostics.map(jsonOf) };
   write(1, `${JSON.stringify(document)}\n`);
 }
@@ -79,6 +101,8 @@ function jsonOf({ code, severity, message, remedy, span }: Diagnostic): Record<s
     file: span?.file ?? null,
     line: span?.line ?? null,
     column: span?.column ?? null,
+    endLine: span?.endLine ?? null,
+    endColumn: span?.endColumn ?? null,
     message,
     remedy,
   };

@@ -2,7 +2,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
 
-export type Paint = (color: 'red' | 'yellow' | 'green', text: string) => string;
+export type Paint = (color: 'red' | 'yellow' | 'green' | 'bold', text: string) => string;
 
 /** Writes a text to standard output (1) or standard error (2). */
 export function write(stream: 1 | 2, text: string): void {
@@ -21,9 +21,11 @@ export function write(stream: 1 | 2, text: string): void {
 
 /** Colours on a terminal, unless `NO_COLOR` is set (no-color.org). */
 export function paintFor(stream: 1 | 2): Paint {
-  const colored = isTerminal(stream) && !process.env['NO_COLOR'];
+  const colored = isColored(stream);
   return (color, text) => (colored ? styleText(color, text) : text);
 }
+
+export const isColored = (stream: 1 | 2): boolean => isTerminal(stream) && !process.env['NO_COLOR'];
 
 function isTerminal(stream: 1 | 2): boolean {
   if (!fstatSync(stream).isCharacterDevice()) return false;

@@ -19,8 +19,13 @@ export interface RunOptions {
   until?: number;
 }
 
-/** Programs' output goes to standard output, the kernel log to standard error. */
-export function run(image: Image, options: RunOptions, readText: (path: string) => string): number {
+/** Programs' lines go to `print`, the kernel log to standard error. */
+export function run(
+  image: Image,
+  options: RunOptions,
+  readText: (path: string) => string,
+  print: (line: string) => void,
+): number {
   for (const path of options.program) {
     if (!image.programs.some((program) => program.name === path)) {
       const known = image.programs.map((program) => program.name).join(', ') || 'none';
@@ -38,7 +43,7 @@ export function run(image: Image, options: RunOptions, readText: (path: string) 
   const kernel = new Kernel(image, {
     cpus: options.cpus,
     seed: options.seed,
-    onPrint: (text) => write(1, `${text}\n`),
+    onPrint: print,
     onConsole: (line) => write(2, `${formatLine(line)}\n`),
   });
   const livepatch = new Livepatch(kernel, options.model);

@@ -2,9 +2,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { compile } from '../compiler/index.ts';
 import { MODEL_NAMES } from '../livepatch/index.ts';
-import * as messages from '../diagnostics/messages.ts';
-import { main, report, writeJson } from './command.ts';
-import { CommandError, loadTree, readText } from './files.ts';
+import type { ReportOptions } from './command.ts';
+import { addReportOptions, main, parseCount, report, writeJson } from './command.ts';
+import { loadTree, readText } from './files.ts';
 import type { RunOptions } from './run.ts';
 import { write } from './output.ts';
 import { run } from './run.ts';
@@ -27,11 +27,6 @@ function parseEvent(
   return [...all, { what: text.slice(0, at), time: parseTime(text.slice(at + 1)) }];
 }
 
-function parseCount(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`'${text}' is not a whole number`);
-  return Number(text);
-}
-
 const oneOrMore = (text: string): number => {
   const count = parseCount(text);
   if (count < 1 || count > 1024)
@@ -43,8 +38,7 @@ const program = new Command('suture')
   .description('Checks K trees, and runs them as kernels that can be patched live.')
   .version('0.1.0');
 
-program
-  .command('run')
+addReportOptions(program.command('run'))
   .description('boot a tree, run programs, load and unload patches while they run')
   .argument('<tree>')
   .requiredOption('-p, --program <path...>', 'programs to run, relative to the tree')
@@ -64,41 +58,37 @@ program
     'after',
     '\nExample:\n  suture run tree -p user/main.ts -l livepatch-fix.mjs@200ms -u fix@600ms',
   )
-  .action((path: string, options: RunOptions) => {
+  .action((path: string, options: RunOptions & ReportOptions) => {
     const { image, diagnostics, sources } = compile(loadTree(path));
-    report(diagnostics, sources);
-    process.exitCode = image ? run(image, options, readText) : 1;
+    const output: string[] = [];
+    const print = (line: string): void =>
+      void (options.json ? output.push(line) : write(1, `${line}\n`));
+    if (!options.json) report(diagnostics, sources, options.maxErrors);
+    const status = image ? run(image, options, readText, print) : 1;
+    const outcome = !image ? 'refused' : status === 0 ? 'ok' : 'failed';
+    if (options.json) writeJson({ outcome, output, diagnostics });
+    process.exitCode = status;
   });
 
-program
-  .command('check')
+addReportOptions(program.command('check'))
   .description('compile a tree; report every error, and what looks like one')
   .argument('<tree>')
-  .option('--json', 'print one JSON document')
-  .action(async (path: string, options: { json?: true }) => {
-    const tree = loadTree(path);
-    const { diagnostics: errors, sources, image } = compile(tree);
-    const { lint } = await import('../compiler/lint.ts');
-    const diagnostics = image ? [...errors, ...lint(tree)] : errors;
-    if (options.json) writeJson({ outcome: image ? 'ok' : 'refused', diagnostics });
-    else report(diagnostics, sources);
-    process.exitCode = image ? 0 : 1;
+  .action(async (path: string, options: ReportOptions) => {
+    const { check } = await import('./check.ts');
+    process.exitCode = check(loadTree(path), options);
   });
 
 program.addCommand(symversCommand);
 
 program
   .command('explain')
-  .description('explain a diagnostic by its code')
-  .argument('<code>')
-  .action((code: string) => {
-    const known = messages.MESSAGES[code.toUpperCase()];
-    if (!known)
-      throw new CommandError(
-        messages.usage(null, { detail: `no diagnostic has the code ${code}` }),
-        2,
-      );
-    write(1, `${known.code}: ${known.text}\n\n${known.reason}\n\nRemedy: ${known.remedy}\n`);
+  .description('explain a diagnostic by its code; without one, list them all')
+  .argument('[code]')
+  .option('--json', 'print one JSON document')
+  .action(async (code: string | undefined, options: { json?: true }) => {
+    const { explain, list } = await import('./explain.ts');
+    if (code === undefined) list(options);
+    else explain(code, options);
   });
 
 void main(program, () => process.argv.includes('--json'));

@@ -1,13 +1,15 @@
 /** Compiles a tree of K files: parse, analyse, lower, assemble. All errors of a tree in one run. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages.ts';
+import { inFileOrder } from '../diagnostics/order.ts';
 import { stampSymvers } from '../lowered/symver.ts';
 import type { FileImage, Image, ObjectImage } from '../lowered/units.ts';
 import { parseFile } from './1-parse/index.ts';
-import { Analysis, join, objectOf } from './2-analyze/index.ts';
-import { scopeOf } from './2-analyze/scope.ts';
+import { Analysis } from './2-analyze/analysis.ts';
+import { join, objectOf } from './2-analyze/names.ts';
 import { dataOrder } from './3-lower/data-order.ts';
 import { lowerFile } from './3-lower/index.ts';
+import { symtypesOf } from './3-lower/symtypes/index.ts';
 import { TypeNames } from './3-lower/symtypes/names.ts';
 import { spanOfUnit } from './spans.ts';
 import type { Tree } from './tree.ts';
@@ -15,35 +17,33 @@ import type { Tree } from './tree.ts';
 export interface Compiled {
   /** Null if there is any error. */
   image: Image | null;
+  /** In file order, each once. */
   diagnostics: Diagnostic[];
   sources: Map<string, string>;
 }
 
 export function compile(tree: Tree): Compiled {
-  const diagnostics: Diagnostic[] = [];
-  const parsed = [...tree.files].flatMap(([path, source]) => {
-    const { ast, diagnostics: found } = parseFile(path, source);
-    diagnostics.push(...found);
-    return ast ? [{ path, ast }] : [];
-  });
-  let image: Image | null = null;
-  if (diagnostics.length === 0) {
-    const scopes = parsed.map(({ path, ast }) => scopeOf(path, ast, diagnostics));
-    const analysis = new Analysis(scopes, diagnostics);
-    const types = new TypeNames(analysis);
-    const files = scopes.map((scope) => lowerFile(scope, analysis, types));
-    stampSymvers(files);
-    image = assemble(tree, files, analysis);
-  }
-  diagnostics.sort((a, b) => (position(a) < position(b) ? -1 : position(a) > position(b) ? 1 : 0));
+  const { image, analysis } = analyse(tree);
+  const diagnostics = inFileOrder(analysis.diagnostics);
   const failed = diagnostics.some((each) => each.severity === 'error');
   return { image: failed ? null : image, diagnostics, sources: tree.files };
 }
 
-const position = ({ span }: Diagnostic): string =>
-  span
-    ? `${span.file}\0${String(span.line).padStart(9, '0')}${String(span.column).padStart(6, '0')}`
-    : '';
+/** The image as far as it can be made, and what the checks of `suture check` look at. */
+export function analyse(tree: Tree): { image: Image; analysis: Analysis } {
+  const parsed = [...tree.files].map(([path, source]) => parseFile(path, source));
+  const analysis = new Analysis(parsed);
+  const files = [...analysis.files.values()].map((scope) => lowerFile(scope, analysis));
+  if (analysis.diagnostics.length === 0) addSymvers(files, analysis);
+  return { image: assemble(tree, files, analysis), analysis };
+}
+
+function addSymvers(files: FileImage[], analysis: Analysis): void {
+  const types = new TypeNames(analysis);
+  for (const file of files)
+    file.symtypes = symtypesOf(analysis.files.get(file.path)!, file.units, types);
+  stampSymvers(files);
+}
 
 function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
   const groups = new Map<string, FileImage[]>([['vmlinux', []]]);
@@ -78,8 +78,8 @@ function closure(main: FileImage, user: readonly FileImage[], analysis: Analysis
   const reached = new Set([main.path]);
   for (const path of reached) {
     for (const declaration of analysis.files.get(path)?.declarations.values() ?? []) {
-      if (declaration.kind === 'import' && declaration.from.startsWith('.'))
-        reached.add(join(path, declaration.from));
+      const target = declaration.kind === 'import' ? join(path, declaration.from) : null;
+      if (target !== null) reached.add(target);
     }
   }
   return user.filter((file) => reached.has(file.path));

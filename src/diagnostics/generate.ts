@@ -1,9 +1,13 @@
 /**
- * Turns `messages/*.md` into typed functions, `messages.ts`: one per message, named as its heading.
- * A message is `## CODE name`, for a warning `Severity: warning`, and a quotation: the text with
- * {placeholders}, `Reason: …`, `Remedy: …`. Refuses duplicate codes and names.
+ * Turns `messages/*.md` into typed functions, `messages.ts`: one per message, named as its heading,
+ * and the examples into `examples.ts`. A message is `## CODE name`, for a warning
+ * `Severity: warning`, a quotation: the text with {placeholders}, `Reason: …`, `Remedy: …`, and an
+ * example: fenced texts whose info string is `LANGUAGE ROLE [PATH]`. A role is `wrong` or `right`,
+ * or, for the differ, `old`: the tree that both are compared with; the path is
+ * `main.ts` if none is given. Refuses duplicate codes and names, and messages without an example.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import type { Example, Role } from './example.ts';
 
 interface Message {
   code: string;
@@ -12,12 +16,13 @@ interface Message {
   reason: string;
   remedy: string;
   severity: string;
+  examples: Example[];
 }
 
 const folder = new URL('./messages/', import.meta.url);
+const HEAD = '// Generated from messages/*.md by `npm run messages`; do not edit.';
 
-/** The text of `messages.ts` for the messages as they stand. */
-export function generate(): string {
+function readMessages(): Message[] {
   const messages = readdirSync(folder)
     .filter((file) => file.endsWith('.md'))
     .sort()
@@ -29,16 +34,26 @@ export function generate(): string {
       seen.add(message[key]);
     }
   }
-  messages.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return messages.sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** The generated files by name, for the messages as they stand. */
+export function generate(): { 'messages.ts': string; 'examples.ts': string } {
+  const messages = readMessages();
+  return { 'messages.ts': messagesText(messages), 'examples.ts': examplesText(messages) };
+}
+
+function messagesText(messages: readonly Message[]): string {
   return [
-    '// Generated from messages/*.md by `npm run messages`; do not edit.',
+    HEAD,
     "import type { Diagnostic, Severity, Span } from './diagnostic.ts';",
     '',
     'export interface Message { code: string; text: string; reason: string; remedy: string; severity: Severity }',
     '',
     'export const MESSAGES: Readonly<Record<string, Message>> = {',
     ...messages.map(
-      ({ name: _, ...rest }) => `  ${rest.code}: ${JSON.stringify(rest)} as Message,`,
+      ({ name: _name, examples: _examples, ...rest }) =>
+        `  ${rest.code}: ${JSON.stringify(rest)} as Message,`,
     ),
     '};',
     '',
@@ -49,6 +64,23 @@ export function generate(): string {
     '}',
     '',
     ...messages.map(functionText),
+    '',
+  ].join('\n');
+}
+
+function examplesText(messages: readonly Message[]): string {
+  return [
+    HEAD,
+    "import type { Example } from './example.ts';",
+    '',
+    'export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {',
+    ...messages.map(({ code, examples }) => `  ${code}: ${JSON.stringify(examples)},`),
+    '};',
+    '',
+    '/** What each message is about, in few words. */',
+    'export const TITLES: Readonly<Record<string, string>> = {',
+    ...messages.map(({ code, name }) => `  ${code}: ${JSON.stringify(name.replaceAll('_', ' '))},`),
+    '};',
     '',
   ].join('\n');
 }
@@ -72,8 +104,23 @@ function parse(text: string): Message[] {
         reason: line(/^> Reason: (.*)$/m),
         remedy: line(/^> Remedy: (.*)$/m),
         severity,
+        examples: parseExamples(code, section),
       };
     });
+}
+
+function parseExamples(code: string, section: string): Example[] {
+  const fences = section.matchAll(/^```(\w+) (old|wrong|right)(?: (\S+))?\n(.*?)^```$/gms);
+  const examples = [...fences].map(([, language = '', role, path = 'main.ts', text = '']) => ({
+    role: role as Role,
+    language,
+    path,
+    text,
+  }));
+  for (const role of ['wrong', 'right']) {
+    if (!examples.some((each) => each.role === role)) throw new Error(`${code}: nothing ${role}`);
+  }
+  return examples;
 }
 
 function functionText({ code, name, text, reason, remedy }: Message): string {
@@ -88,5 +135,6 @@ function functionText({ code, name, text, reason, remedy }: Message): string {
 }
 
 if (process.argv[1]?.endsWith('generate.ts')) {
-  writeFileSync(new URL('./messages.ts', import.meta.url), generate());
+  for (const [file, text] of Object.entries(generate()))
+    writeFileSync(new URL(`./${file}`, import.meta.url), text);
 }

@@ -9,13 +9,41 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   C403: {"code":"C403","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be a JSON object.","severity":"error"} as Message,
   K100: {"code":"K100","text":"{detail}","reason":"the text is not TypeScript.","remedy":"correct the syntax at the marked place.","severity":"error"} as Message,
   K101: {"code":"K101","text":"{construct} is not part of K","reason":"K has first-order functions and plain data only, so that every frame and every value can be inspected, saved and patched.","remedy":"{advice}","severity":"error"} as Message,
-  K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"use the functions of 'kernel', or the members of Math, Number, String, Array, Map and Set that K lists.","severity":"error"} as Message,
+  K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"{advice}","severity":"error"} as Message,
   K103: {"code":"K103","text":"the property `{name}` may not be used","reason":"every host object has it, so it would lead out of K, or it is called without being named.","remedy":"choose another field name; for text use a template or sprintf().","severity":"error"} as Message,
   K104: {"code":"K104","text":"functions stand at the top level of a file only","reason":"a closure's captured variables could not be found, converted or saved when code is patched.","remedy":"write a top-level function, and pass what it needs as arguments.","severity":"error"} as Message,
   K105: {"code":"K105","text":"`.{name}()` is allowed only as the argument of Array.from(…) or in an array spread","reason":"an iterator must not live across a point where the task may sleep.","remedy":"write Array.from(x.{name}()).","severity":"error"} as Message,
   K106: {"code":"K106","text":"this file is nested too deeply","reason":"its expressions or blocks lie so deep in each other that no tool, nor a reader, can follow them.","remedy":"name the parts of the expression, or split the function.","severity":"error"} as Message,
-  K201: {"code":"K201","text":"`{name}` is not defined","reason":"every name is resolved when the tree is compiled.","remedy":"declare it, or import it from the file that exports it.","severity":"error"} as Message,
-  K202: {"code":"K202","text":"'{file}' has no {name} to import","reason":"only exported units of K files, and what 'kernel' and 'user' offer, can be imported.","remedy":"export it there, or correct the name or the path (relative, with `.ts`).","severity":"error"} as Message,
+  K107: {"code":"K107","text":"`{construct}` declares a variable in a way that K does not have","reason":"a `var` exists before its declaration and outside its block; `using` hides a call at the end of the block.","remedy":"declare it with let or const, in the block that uses it.","severity":"error"} as Message,
+  K108: {"code":"K108","text":"{construct} is not part of K","reason":"functions and data are patched separately; and a getter or setter is a call that nobody sees.","remedy":"write a top-level function that takes the struct; to choose one at run time, store its name in a field.","severity":"error"} as Message,
+  K109: {"code":"K109","text":"{construct} is not part of K","reason":"a function's frame holds what it was passed, and nothing that was passed without being named.","remedy":"pass the struct as an argument.","severity":"error"} as Message,
+  K110: {"code":"K110","text":"{construct} is not part of K","reason":"an exception leaves functions without their noticing, with locks held and data half changed.","remedy":"return a negative errno, as the kernel does, and test it where you call.","severity":"error"} as Message,
+  K111: {"code":"K111","text":"{construct} is not part of K","reason":"every call may sleep; a promise would be a second way to do so, with a stack that nobody can inspect.","remedy":"call functions that sleep, such as msleep() or wait_event(), without more ado.","severity":"error"} as Message,
+  K112: {"code":"K112","text":"{construct} is not part of K","reason":"a generator's frame belongs to no task, so no check of the stacks could see it.","remedy":"fill an array, or keep the position in a struct and advance it in a function.","severity":"error"} as Message,
+  K113: {"code":"K113","text":"a regular expression is not part of K","reason":"it keeps a hidden position, and a match may run for minutes where nothing can interrupt it.","remedy":"compare characters, or use indexOf, startsWith, split and their like.","severity":"error"} as Message,
+  K114: {"code":"K114","text":"`delete` is not part of K","reason":"a struct keeps its fields, so that its layout is known and live instances can be converted.","remedy":"set the field to null; for a table of names use a Map, and map.delete(key).","severity":"error"} as Message,
+  K115: {"code":"K115","text":"{construct} is not part of K","reason":"which names an object has is fixed where it is made; asking for them at run time sees the host's too.","remedy":"test the field, or use a Map: map.has(key), and Array.from(map.keys()) to visit all.","severity":"error"} as Message,
+  K116: {"code":"K116","text":"{construct} is not part of K","reason":"an instance has one struct, whose layout is all of its data.","remedy":"embed the other struct as a field, as C does.","severity":"error"} as Message,
+  K117: {"code":"K117","text":"{construct} is not part of K","reason":"a struct is a list of plain fields with static initialisers: its layout, and nothing that runs.","remedy":"declare plain fields; keep shared data in a variable at the top level of the file.","severity":"error"} as Message,
+  K118: {"code":"K118","text":"{construct} is not part of K","reason":"a field is named where it is used, so that no value can choose a name of the host.","remedy":"write the field's name, or use a Map.","severity":"error"} as Message,
+  K119: {"code":"K119","text":"{construct} is not part of K","reason":"how many arguments a call passes, and which fields an object has, is said where it is written.","remedy":"pass the array itself; name the fields; spread arrays into array literals.","severity":"error"} as Message,
+  K120: {"code":"K120","text":"a hole in an array is not part of K","reason":"an element that is not there differs from one that is undefined in ways that nobody sees.","remedy":"write undefined, or null.","severity":"error"} as Message,
+  K121: {"code":"K121","text":"a tagged template is not part of K","reason":"it is a call that does not look like one.","remedy":"call the function with arguments, or use sprintf().","severity":"error"} as Message,
+  K122: {"code":"K122","text":"{construct} is not part of K","reason":"a symbol is a file and a name, so names are exported where they are declared and imported one by one.","remedy":"{advice}","severity":"error"} as Message,
+  K123: {"code":"K123","text":"{construct} is not part of K","reason":"it would give a name to something of the host, or spread one name over several places.","remedy":"declare what you use in a file of the tree, and import it; for types use interface or type.","severity":"error"} as Message,
+  K124: {"code":"K124","text":"a statement at the top level is not part of K","reason":"a kernel's files are linked, not run: nothing happens before an init function is called.","remedy":"move it into a function, and register that with module_init.","severity":"error"} as Message,
+  K125: {"code":"K125","text":"{construct} is not part of K","reason":"structs and constants are symbols, and symbols belong to a file.","remedy":"declare it at the top level of the file.","severity":"error"} as Message,
+  K126: {"code":"K126","text":"`{name}` is not a name that K code may give","reason":"names are letters a to z, digits and `_`, as in C; `$` is the kernel's own, and undefined, NaN and Infinity are values.","remedy":"choose another name.","severity":"error"} as Message,
+  K127: {"code":"K127","text":"`.{name}` is a member of built-in objects that K does not have","reason":"it calls back, depends on the host's locale, or hides a call; and no struct or object of the tree has a field of that name.","remedy":"{advice}","severity":"error"} as Message,
+  K128: {"code":"K128","text":"`{name}` is given a function to call","reason":"a built-in that calls K code could not be suspended in the middle.","remedy":"write the loop.","severity":"error"} as Message,
+  K129: {"code":"K129","text":"`{name}` is a property of a function","reason":"a function's name stands for its symbol, which has no properties; call and bind would hide which function is called.","remedy":"call the function itself; keep data in a variable of its own.","severity":"error"} as Message,
+  K130: {"code":"K130","text":"{construct} `{name}` is used as a value","reason":"{kind}s exist when the tree is compiled; at run time there is nothing that the name could stand for.","remedy":"{advice}","severity":"error"} as Message,
+  K131: {"code":"K131","text":"this use of `new` is not part of K","reason":"only a struct is made by name, so that instances can be found and converted.","remedy":"make a struct of the tree or of 'kernel', a Map, a Set, an Array or a typed array, by its name.","severity":"error"} as Message,
+  K132: {"code":"K132","text":"`instanceof` of what is no struct of the tree","reason":"only structs have a tag at run time.","remedy":"compare with a struct; for arrays use Array.isArray().","severity":"error"} as Message,
+  K133: {"code":"K133","text":"`?.()` on `{name}`, which is a method of built-ins","reason":"a built-in's method is never absent, and may not be used as a value.","remedy":"call it without `?.`, or test the object before.","severity":"error"} as Message,
+  K134: {"code":"K134","text":"a declaration stands directly inside a case","reason":"other cases can jump over it and would see it without its value.","remedy":"put the case's statements in braces.","severity":"error"} as Message,
+  K201: {"code":"K201","text":"`{name}` is not defined","reason":"every name is resolved when the tree is compiled.","remedy":"{advice}","severity":"error"} as Message,
+  K202: {"code":"K202","text":"'{file}' has no `{name}` to import","reason":"only what a K file declares, and what 'kernel' and 'user' offer, can be imported.","remedy":"{advice}","severity":"error"} as Message,
   K203: {"code":"K203","text":"`{name}` is declared twice in this file","reason":"a symbol is its file and its name, so a file may declare a name once.","remedy":"rename one of the two.","severity":"error"} as Message,
   K204: {"code":"K204","text":"`{name}` takes {expected}, but gets {actual}","reason":"a call with other arguments than the function declares is a mistake in C and here.","remedy":"pass the declared arguments, or give the parameter a default.","severity":"error"} as Message,
   K205: {"code":"K205","text":"`{name}` cannot be assigned","reason":"constants, functions, imports and structs keep their value.","remedy":"declare it with `let` in its own file, and change it there.","severity":"error"} as Message,
@@ -28,6 +56,9 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K214: {"code":"K214","text":"`{name}` of 'kernel' cannot be used as a value","reason":"only functions of the tree have a symbol that a pointer can stand for.","remedy":"write a function that calls it, and use that one's name.","severity":"error"} as Message,
   K215: {"code":"K215","text":"`{name}` hides the `{name}` of the file","reason":"a reader, and the next change, may mean the other one.","remedy":"rename the local.","severity":"warning"} as Message,
   K216: {"code":"K216","text":"`{name}` is static and not used","reason":"nothing in its file mentions it, and no other file can.","remedy":"remove it, export it, or register it with a macro.","severity":"warning"} as Message,
+  K217: {"code":"K217","text":"'{file}' is no file of the tree","reason":"a K file imports 'kernel', 'user' (under user/), and files of its tree by their relative path.","remedy":"{advice}","severity":"error"} as Message,
+  K218: {"code":"K218","text":"`{name}` is static to {file}","reason":"without `export` a name belongs to its file; another file may have its own of that name.","remedy":"export it there, or call a function of that file which is exported.","severity":"error"} as Message,
+  K219: {"code":"K219","text":"`{name}` is imported as a type, but used as a value","reason":"the import is erased with the types, so JavaScript would not know the name.","remedy":"import it without `type`.","severity":"error"} as Message,
   M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
   M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
   M303: {"code":"M303","text":"{file} was changed after it was built","reason":"its checksum does not match its content.","remedy":"change the source and rebuild it.","severity":"error"} as Message,
@@ -63,13 +94,41 @@ export const fileError = (span: Span | null, values: { file: string | number; de
 export const treeUnreadable = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C403', span, values);
 export const syntaxError = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K100', span, values);
 export const constructRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K101', span, values);
-export const hostNameRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K102', span, values);
+export const hostNameRefused = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K102', span, values);
 export const propertyRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K103', span, values);
 export const closureRefused = (span: Span | null): Diagnostic => make('K104', span, {});
 export const iteratorRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K105', span, values);
 export const nestedTooDeeply = (span: Span | null): Diagnostic => make('K106', span, {});
-export const unknownName = (span: Span | null, values: { name: string | number }): Diagnostic => make('K201', span, values);
-export const unknownImport = (span: Span | null, values: { file: string | number; name: string | number }): Diagnostic => make('K202', span, values);
+export const varRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K107', span, values);
+export const methodRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K108', span, values);
+export const thisRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K109', span, values);
+export const exceptionRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K110', span, values);
+export const asyncRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K111', span, values);
+export const generatorRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K112', span, values);
+export const regexpRefused = (span: Span | null): Diagnostic => make('K113', span, {});
+export const deleteRefused = (span: Span | null): Diagnostic => make('K114', span, {});
+export const inRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K115', span, values);
+export const inheritanceRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K116', span, values);
+export const structMemberRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K117', span, values);
+export const keyRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K118', span, values);
+export const spreadRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K119', span, values);
+export const holeRefused = (span: Span | null): Diagnostic => make('K120', span, {});
+export const taggedTemplateRefused = (span: Span | null): Diagnostic => make('K121', span, {});
+export const moduleFormRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K122', span, values);
+export const ambientRefused = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K123', span, values);
+export const topLevelStatement = (span: Span | null): Diagnostic => make('K124', span, {});
+export const nestedDeclaration = (span: Span | null, values: { construct: string | number }): Diagnostic => make('K125', span, values);
+export const nameRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K126', span, values);
+export const builtinMethodRefused = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K127', span, values);
+export const callbackRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K128', span, values);
+export const functionPropertyRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K129', span, values);
+export const notAValue = (span: Span | null, values: { construct: string | number; name: string | number; kind: string | number; advice: string | number }): Diagnostic => make('K130', span, values);
+export const newRefused = (span: Span | null): Diagnostic => make('K131', span, {});
+export const instanceofRefused = (span: Span | null): Diagnostic => make('K132', span, {});
+export const optionalMethodRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K133', span, values);
+export const caseDeclaration = (span: Span | null): Diagnostic => make('K134', span, {});
+export const unknownName = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K201', span, values);
+export const unknownImport = (span: Span | null, values: { file: string | number; name: string | number; advice: string | number }): Diagnostic => make('K202', span, values);
 export const duplicateName = (span: Span | null, values: { name: string | number }): Diagnostic => make('K203', span, values);
 export const wrongArity = (span: Span | null, values: { name: string | number; expected: string | number; actual: string | number }): Diagnostic => make('K204', span, values);
 export const assignmentRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K205', span, values);
@@ -82,6 +141,9 @@ export const layerRefused = (span: Span | null, values: { detail: string | numbe
 export const nativeAsValue = (span: Span | null, values: { name: string | number }): Diagnostic => make('K214', span, values);
 export const shadowedName = (span: Span | null, values: { name: string | number }): Diagnostic => make('K215', span, values);
 export const unusedStatic = (span: Span | null, values: { name: string | number }): Diagnostic => make('K216', span, values);
+export const unknownFile = (span: Span | null, values: { file: string | number; advice: string | number }): Diagnostic => make('K217', span, values);
+export const staticElsewhere = (span: Span | null, values: { name: string | number; file: string | number }): Diagnostic => make('K218', span, values);
+export const typeOnlyImport = (span: Span | null, values: { name: string | number }): Diagnostic => make('K219', span, values);
 export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
 export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);
 export const moduleEdited = (span: Span | null, values: { file: string | number }): Diagnostic => make('M303', span, values);

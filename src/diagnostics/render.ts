@@ -2,29 +2,68 @@
 import { codeFrameColumns } from '@babel/code-frame';
 import type { Diagnostic } from './diagnostic.ts';
 
+export interface RenderOptions {
+  paint: (color: 'red' | 'yellow', text: string) => string;
+  /** Whether code frames are coloured. */
+  color: boolean;
+  /** How many are shown; errors come before warnings when there is no room for all. */
+  max: number;
+}
+
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
-  paint: (color: 'red' | 'yellow', text: string) => string,
+  options: RenderOptions,
 ): string {
-  return diagnostics
-    .map(({ code, severity, message, reason, remedy, span }) => {
-      const at = span ? `${span.file}:${span.line}:${span.column}: ` : '';
-      const color = severity === 'error' ? 'red' : 'yellow';
-      const source = span ? sources.get(span.file) : undefined;
-      const frame =
-        span && source !== undefined && isReadable(source, span.line)
-          ? [codeFrameColumns(source, locationOf(span), { highlightCode: false })]
-          : [];
-      return [
-        `${at}${paint(color, `${severity} ${code}`)}: ${message}`,
-        ...frame,
-        `  reason: ${reason}`,
-        `  remedy: ${remedy}`,
-      ].join('\n');
-    })
-    .join('\n');
+  const shown = select(diagnostics, options.max);
+  const texts = shown.map((each) => renderOne(each, sources, options));
+  if (diagnostics.length > 1) texts.push(closing(diagnostics, shown));
+  return texts.join('\n');
 }
+
+function renderOne(
+  { code, severity, message, reason, remedy, span }: Diagnostic,
+  sources: ReadonlyMap<string, string>,
+  { paint, color }: RenderOptions,
+): string {
+  const at = span ? `${span.file}:${span.line}:${span.column}: ` : '';
+  const source = span ? sources.get(span.file) : undefined;
+  const frame =
+    span && source !== undefined && isReadable(source, span.line)
+      ? [
+          codeFrameColumns(source, locationOf(span), {
+            highlightCode: color,
+            forceColor: color,
+          }),
+        ]
+      : [];
+  return [
+    `${at}${paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)}: ${message}`,
+    ...frame,
+    `  reason: ${reason}`,
+    `  remedy: ${remedy}`,
+  ].join('\n');
+}
+
+/** At most `max`, in their order. */
+function select(diagnostics: readonly Diagnostic[], max: number): readonly Diagnostic[] {
+  if (diagnostics.length <= max) return diagnostics;
+  const errors = diagnostics.filter((each) => each.severity === 'error');
+  const others = diagnostics.filter((each) => each.severity !== 'error');
+  const chosen = new Set([...errors, ...others].slice(0, max));
+  return diagnostics.filter((each) => chosen.has(each));
+}
+
+/** How many there are, and how many of them are not shown. */
+function closing(all: readonly Diagnostic[], shown: readonly Diagnostic[]): string {
+  const errors = all.filter((each) => each.severity === 'error').length;
+  const counts = [plural(errors, 'error'), plural(all.length - errors, 'warning')];
+  const text = counts.filter((each) => !each.startsWith('0 ')).join(' and ');
+  const hidden = all.length - shown.length;
+  return hidden === 0 ? text : `${text}; ${hidden} not shown (--max-errors 0 shows all)`;
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function locationOf(span: NonNullable<Diagnostic['span']>): Parameters<typeof codeFrameColumns>[1] {
   const start = { line: span.line, column: span.column };

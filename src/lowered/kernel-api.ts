@@ -84,3 +84,6 @@ export const USER_API: ApiTable = {
   print: fn(1),
   sprintf: fn(1, true),
 };
+
+/** Types that `'user'` exports beside its functions. */
+export const USER_TYPES: ReadonlySet<string> = new Set(['SyscallArg']);

@@ -7,8 +7,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildPatch } from '../../src/compiler/build-patch.ts';
-import { compile } from '../../src/compiler/index.ts';
-import { lint } from '../../src/compiler/lint.ts';
+import { check } from '../../src/compiler/check.ts';
 import type { Tree } from '../../src/compiler/tree.ts';
 import { readTree, treeFromFiles } from '../../src/compiler/tree.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
@@ -30,10 +29,7 @@ function tree(sample: string, name: string, single = name): Tree | null {
 
 function diagnose(sample: string): readonly Diagnostic[] {
   const checked = tree(sample, 'tree', 'main');
-  if (checked) {
-    const { image, diagnostics } = compile(checked);
-    return image ? [...diagnostics, ...lint(checked)] : diagnostics;
-  }
+  if (checked) return check(checked);
   const [old, next] = [tree(sample, 'old'), tree(sample, 'new')];
   if (!old || !next) throw new Error(`${sample}: neither a tree nor a pair`);
   return buildPatch({ old, new: next, name: 'p' }).diagnostics;

@@ -1,59 +1,85 @@
 /**
  * Source text to Babel's tree, and the refusal of every construct that is no part of K. Promises
- * that later stages meet only what they know; names and symbols are their business.
+ * that later stages meet only what they know, or what was refused here; names and symbols are their
+ * business. What cannot be parsed is left out, with a note of the words in it.
  */
-import { parse } from '@babel/parser';
-import type { File } from '@babel/types';
+import type { File, Node } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import * as messages from '../../diagnostics/messages.ts';
-import { refuse, waitNames } from './subset.ts';
+import { KERNEL_API } from '../../lowered/kernel-api.ts';
+import { parseText, tooDeep } from './babel.ts';
+import { fieldMadeAt } from './fields.ts';
+import { recover } from './recover.ts';
+import { isForeign, refuse } from './rules/index.ts';
 import { walk } from './walk.ts';
 
 /** Levels of nesting; later stages recurse over the tree, and must do so safely. */
 const MAX_DEPTH = 800;
-const START = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
-/** Parses one file and checks it against the subset; the tree is null if it cannot be parsed. */
-export function parseFile(
-  path: string,
-  source: string,
-): { ast: File | null; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  let ast: File;
-  try {
-    ast = parse(source, {
-      sourceType: 'module',
-      plugins: ['typescript'],
-      errorRecovery: true,
-      attachComment: false,
-    });
-  } catch (error) {
-    return { ast: null, diagnostics: [syntaxError(path, error)] };
-  }
-  for (const error of (ast as File & { errors?: unknown[] | null }).errors ?? [])
-    diagnostics.push(syntaxError(path, error));
-  if (diagnostics.length > 0) return { ast: null, diagnostics };
-  const waits = waitNames(ast);
-  let tooDeep = false;
-  walk(ast.program, (at) => {
-    tooDeep ||= at.depth > MAX_DEPTH;
-    const found = tooDeep ? null : refuse(path, at, waits);
-    if (found) diagnostics.push(found);
-    return found === null && !tooDeep;
-  });
-  if (tooDeep) diagnostics.push(messages.nestedTooDeeply({ ...START, file: path }));
-  return { ast: tooDeep ? null : ast, diagnostics };
+export interface ParsedFile {
+  path: string;
+  /** What of the file could be parsed. */
+  ast: File;
+  /** Nodes that were refused: later stages keep silent about them. */
+  refused: ReadonlySet<Node>;
+  /** Words of what could not be parsed: any of them may be declared there. */
+  lost: ReadonlySet<string>;
+  /** Names of the fields that the file's structs, object literals and assignments make. */
+  fields: ReadonlySet<string>;
+  diagnostics: Diagnostic[];
 }
 
-function syntaxError(file: string, error: unknown): Diagnostic {
-  if (error instanceof RangeError) return messages.nestedTooDeeply({ ...START, file });
-  const { message, loc } = error as Error & { loc?: { line: number; column: number } };
-  const line = loc?.line ?? 1;
-  const column = (loc?.column ?? 0) + 1;
-  const span = { file, line, column, endLine: line, endColumn: column + 1 };
-  const [, twice] = /^Identifier '(.*)' has already been declared/.exec(message) ?? [];
-  if (twice !== undefined) {
-    return messages.duplicateName({ ...span, endColumn: column + twice.length }, { name: twice });
+const EMPTY: ReadonlySet<string> = new Set();
+
+/** Parses one file and checks it against the subset. */
+export function parseFile(path: string, source: string): ParsedFile {
+  const whole = parseText(path, source);
+  const { ast, errors, lost } = whole.ast
+    ? { ast: whole.ast, errors: whole.errors, lost: [] }
+    : recover(path, source, whole);
+  const waits = waitNames(ast);
+  const refused = new Set<Node>();
+  const fields = new Set<string>();
+  const found: Diagnostic[] = [];
+  let isTooDeep = false;
+  walk(ast.program, (at) => {
+    isTooDeep ||= at.depth > MAX_DEPTH;
+    if (isTooDeep) return false;
+    const { node } = at;
+    const field = fieldMadeAt(at);
+    if (field !== null) fields.add(field);
+    const diagnostic = refuse(node, { at, file: path, waits });
+    if (!diagnostic) return true;
+    found.push(diagnostic);
+    refused.add(node);
+    return !isForeign(at);
+  });
+  if (isTooDeep) {
+    const empty = parseText(path, '').ast!;
+    const diagnostics = [tooDeep(path)];
+    return { path, ast: empty, refused, lost: wordsOf([source]), fields, diagnostics };
   }
-  return messages.syntaxError(span, { detail: message.replace(/ \(\d+:\d+\)$/, '') });
+  const diagnostics = [...errors.filter((error) => !isSaidBy(found, error)), ...found];
+  return { path, ast, refused, lost: lost.length > 0 ? wordsOf(lost) : EMPTY, fields, diagnostics };
+}
+
+/** Whether the subset says more about the place of a syntax error. */
+const isSaidBy = (found: readonly Diagnostic[], { span }: Diagnostic): boolean =>
+  found.some((each) => each.span!.line === span!.line && each.span!.column === span!.column);
+
+const wordsOf = (texts: readonly string[]): Set<string> =>
+  new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));
+
+/** The names under which a file imports wait macros: their conditions are the only arrows of K. */
+function waitNames({ program }: File): Set<string> {
+  const names = new Set<string>();
+  for (const node of program.body) {
+    if (node.type !== 'ImportDeclaration' || node.source.value !== 'kernel') continue;
+    for (const each of node.specifiers) {
+      if (each.type !== 'ImportSpecifier' || each.imported.type !== 'Identifier') continue;
+      const { name } = each.imported;
+      const entry = Object.hasOwn(KERNEL_API, name) ? KERNEL_API[name] : undefined;
+      if (entry?.kind === 'wait-macro') names.add(each.local.name);
+    }
+  }
+  return names;
 }

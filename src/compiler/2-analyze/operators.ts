@@ -1,82 +1,77 @@
-/** JavaScript's operators on scalar constants; knows nothing of names. */
+/** Operators on scalar constants, as JavaScript means them. */
 
 export type ConstantValue = number | string | boolean | null | undefined | bigint;
 
-/** What an expression yields that is no constant, or that K leaves to the running kernel. */
-export const NOT_CONSTANT = Symbol('not constant');
+/** Longer texts and bigger integers are not folded: they would stand in every unit that uses them. */
+const MAX_TEXT = 65_536;
+const MAX_POWER = 4096n;
 
-/** A prefix operator on a constant. */
-export function unary(operator: string, value: ConstantValue): ConstantValue | typeof NOT_CONSTANT {
+/** The result, or null if there is none: another operator, or an operand that it would refuse. */
+export function unary(operator: string, value: ConstantValue): { value: ConstantValue } | null {
   switch (operator) {
     case '-':
-      return typeof value === 'bigint' ? -value : -(value as number);
+      return { value: typeof value === 'bigint' ? -value : -(value as number) };
     case '+':
-      return typeof value === 'bigint' ? NOT_CONSTANT : Number(value);
+      return typeof value === 'bigint' ? null : { value: Number(value) };
     case '!':
-      return !value;
+      return { value: !value };
     case '~':
-      return typeof value === 'bigint' ? ~value : ~(value as number);
+      return { value: typeof value === 'bigint' ? ~value : ~(value as number) };
     default:
-      return NOT_CONSTANT;
+      return null;
   }
 }
 
-/** An infix operator on constants; what JavaScript would throw at is no constant. */
+const BINARY: Readonly<Record<string, (a: number, b: number) => ConstantValue>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+  '**': (a, b) => a ** b,
+  '&': (a, b) => a & b,
+  '|': (a, b) => a | b,
+  '^': (a, b) => a ^ b,
+  '<<': (a, b) => a << b,
+  '>>': (a, b) => a >> b,
+  '>>>': (a, b) => a >>> b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '===': (a, b) => a === b,
+  '!==': (a, b) => a !== b,
+};
+
+/** The result, or null if there is none: another operator, or operands that it would refuse. */
 export function binary(
   operator: string,
   left: ConstantValue,
   right: ConstantValue,
-): ConstantValue | typeof NOT_CONSTANT {
-  if (
-    (typeof left === 'bigint') !== (typeof right === 'bigint') &&
-    typeof left !== 'string' &&
-    typeof right !== 'string'
-  )
-    return NOT_CONSTANT;
-  const a = left as number;
-  const b = right as number;
+): { value: ConstantValue } | null {
+  const apply = Object.hasOwn(BINARY, operator) ? BINARY[operator] : undefined;
+  if (!apply || isHuge(operator, left, right)) return null;
   try {
-    switch (operator) {
-      case '+':
-        return a + b;
-      case '-':
-        return a - b;
-      case '*':
-        return a * b;
-      case '/':
-        return a / b;
-      case '%':
-        return a % b;
-      case '**':
-        return a ** b;
-      case '&':
-        return a & b;
-      case '|':
-        return a | b;
-      case '^':
-        return a ^ b;
-      case '<<':
-        return a << b;
-      case '>>':
-        return a >> b;
-      case '>>>':
-        return a >>> b;
-      case '<':
-        return a < b;
-      case '<=':
-        return a <= b;
-      case '>':
-        return a > b;
-      case '>=':
-        return a >= b;
-      case '===':
-        return left === right;
-      case '!==':
-        return left !== right;
-      default:
-        return NOT_CONSTANT;
-    }
+    // the operators take any scalars, and mean what they mean in the host
+    return { value: apply(left as number, right as number) };
   } catch {
-    return NOT_CONSTANT;
+    return null;
   }
+}
+
+function isHuge(operator: string, left: ConstantValue, right: ConstantValue): boolean {
+  if (typeof left === 'string' || typeof right === 'string')
+    return `${left}`.length + `${right}`.length > MAX_TEXT;
+  if (typeof right !== 'bigint' || typeof left !== 'bigint') return false;
+  return (operator === '**' || operator === '<<') && right > MAX_POWER;
+}
+
+/** The text of a template's parts, or null if it is too long to be folded. */
+export function concatenate(parts: readonly ConstantValue[]): string | null {
+  let text = '';
+  for (const part of parts) {
+    text += String(part);
+    if (text.length > MAX_TEXT) return null;
+  }
+  return text;
 }

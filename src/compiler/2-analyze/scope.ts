@@ -3,17 +3,21 @@ import type {
   CallExpression,
   ClassDeclaration,
   Expression,
-  File,
   FunctionDeclaration,
   Identifier,
+  ImportDeclaration,
   Node,
   Statement,
   StringLiteral,
   TSEnumDeclaration,
+  VariableDeclaration,
 } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
+import type { ParsedFile } from '../1-parse/index.ts';
+import { patternNames } from '../1-parse/pattern-names.ts';
 import { spanOf } from '../1-parse/span.ts';
+import { memberName, membersOf } from './enums.ts';
 
 export type Declaration =
   | { kind: 'function'; node: FunctionDeclaration; exported: boolean }
@@ -21,111 +25,163 @@ export type Declaration =
   | { kind: 'variable'; node: Node; init: Expression | null; mutable: boolean; exported: boolean }
   | { kind: 'struct'; node: ClassDeclaration; exported: boolean }
   | { kind: 'enum'; node: TSEnumDeclaration; exported: boolean }
-  | { kind: 'type'; exported: boolean }
-  | { kind: 'import'; from: string; name: string; node: Node; typeOnly: boolean };
+  | { kind: 'type'; node: Node; exported: boolean }
+  /** Something that was refused; its name is known, and no more. */
+  | { kind: 'refused'; exported: boolean }
+  | { kind: 'import'; from: string; name: string; node: Node; source: Node; typeOnly: boolean };
 
-export interface FileScope {
-  path: string;
-  ast: File;
+export interface FileScope extends ParsedFile {
   declarations: Map<string, Declaration>;
   /** What other files may import: the declaration's name by the exported one. */
   exports: Map<string, string>;
   macros: CallExpression[];
 }
 
-export function scopeOf(path: string, ast: File, diagnostics: Diagnostic[]): FileScope {
-  const scope: FileScope = {
-    path,
-    ast,
-    declarations: new Map(),
-    exports: new Map(),
-    macros: [],
-  };
-  const declare = (name: string, node: Node, declaration: Declaration): void => {
-    const known = scope.declarations.get(name);
-    if (known && known.kind !== 'type' && declaration.kind !== 'type') {
-      diagnostics.push(messages.duplicateName(spanOf(path, node), { name }));
-    }
-    if (!known || known.kind === 'type') scope.declarations.set(name, declaration);
-    if ('exported' in declaration && declaration.exported) scope.exports.set(name, name);
-  };
-  const statement = (node: Statement, exported: boolean): void => {
-    switch (node.type) {
-      case 'FunctionDeclaration':
-        if (node.id) declare(node.id.name, node.id, { kind: 'function', node, exported });
-        return;
-      case 'ClassDeclaration':
-        if (node.id) declare(node.id.name, node.id, { kind: 'struct', node, exported });
-        return;
-      case 'TSEnumDeclaration':
-        return declare(node.id.name, node.id, { kind: 'enum', node, exported });
-      case 'TSInterfaceDeclaration':
-      case 'TSTypeAliasDeclaration':
-        return declare(node.id.name, node.id, { kind: 'type', exported });
-      case 'VariableDeclaration':
-        for (const each of node.declarations) {
-          if (each.id.type !== 'Identifier') {
-            diagnostics.push(
-              messages.initialiserNotStatic(spanOf(path, each.id), { name: 'a pattern' }),
-            );
-            continue;
-          }
-          const { id, init = null } = each;
-          declare(id.name, id, {
-            kind: 'variable',
-            node: each,
-            init: init ?? null,
-            mutable: node.kind === 'let',
-            exported,
-          });
-        }
-        return;
-      case 'ExportNamedDeclaration':
-        if (node.declaration) return statement(node.declaration, true);
-        for (const each of node.specifiers) {
-          if (each.type !== 'ExportSpecifier') continue;
-          const declaration = scope.declarations.get(each.local.name);
-          if (declaration?.kind === 'import') {
-            const advice = 'import from the file that declares the name.';
-            diagnostics.push(
-              messages.constructRefused(spanOf(path, each), { construct: 'a re-export', advice }),
-            );
-          } else if (declaration) {
-            declaration.exported = true;
-            scope.exports.set(nameOf(each.exported), each.local.name);
-          }
-        }
-        return;
-      case 'ImportDeclaration':
-        for (const each of node.specifiers) {
-          if (each.type !== 'ImportSpecifier') continue;
-          const name = nameOf(each.imported);
-          const typeOnly = node.importKind === 'type' || each.importKind === 'type';
-          declare(each.local.name, each, {
-            kind: 'import',
-            from: node.source.value,
-            name,
-            node: each,
-            typeOnly,
-          });
-        }
-        return;
-      case 'ExpressionStatement':
-        if (node.expression.type === 'CallExpression') scope.macros.push(node.expression);
-        return;
-      default:
-        return;
-    }
-  };
-  const exportsLast = [...ast.program.body].sort(
-    (a, b) => Number(isExportList(a)) - Number(isExportList(b)),
-  );
-  for (const node of exportsLast) statement(node, false);
-  return scope;
+export function scopeOf(parsed: ParsedFile, diagnostics: Diagnostic[]): FileScope {
+  const reader = new ScopeReader(parsed, diagnostics);
+  const { body } = parsed.ast.program;
+  for (const node of body) if (!isExportList(node)) reader.statement(node, false);
+  for (const node of body) if (isExportList(node)) reader.statement(node, false);
+  return reader.scope;
 }
 
-const nameOf = (node: Identifier | StringLiteral): string =>
+const textOf = (node: Identifier | StringLiteral): string =>
   node.type === 'Identifier' ? node.name : node.value;
 
 const isExportList = (node: Statement): boolean =>
   node.type === 'ExportNamedDeclaration' && !node.declaration;
+
+class ScopeReader {
+  readonly scope: FileScope;
+  readonly #diagnostics: Diagnostic[];
+
+  constructor(parsed: ParsedFile, diagnostics: Diagnostic[]) {
+    this.scope = { ...parsed, declarations: new Map(), exports: new Map(), macros: [] };
+    this.#diagnostics = diagnostics;
+  }
+
+  statement(node: Statement, exported: boolean): void {
+    switch (node.type) {
+      case 'FunctionDeclaration':
+        if (node.id) this.#declare(node.id.name, node.id, { kind: 'function', node, exported });
+        return;
+      case 'ClassDeclaration':
+        if (node.id) this.#declare(node.id.name, node.id, { kind: 'struct', node, exported });
+        return;
+      case 'TSEnumDeclaration':
+        this.#members(node);
+        return this.#declare(node.id.name, node.id, { kind: 'enum', node, exported });
+      case 'TSInterfaceDeclaration':
+      case 'TSTypeAliasDeclaration':
+        return this.#declare(node.id.name, node.id, { kind: 'type', node, exported });
+      case 'TSModuleDeclaration':
+      case 'TSImportEqualsDeclaration':
+      case 'TSDeclareFunction':
+        if (node.id?.type === 'Identifier') this.#refused(node.id.name, exported);
+        return;
+      case 'VariableDeclaration':
+        return this.#variables(node, exported);
+      case 'ExportDefaultDeclaration': {
+        const { declaration } = node;
+        const isNamed =
+          declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
+        if (isNamed) this.statement(declaration, true);
+        return;
+      }
+      case 'ExportNamedDeclaration':
+        if (node.declaration) return this.statement(node.declaration, true);
+        for (const each of node.specifiers) if (!node.source) this.#export(each);
+        return;
+      case 'ImportDeclaration':
+        return this.#imports(node);
+      case 'ExpressionStatement':
+        if (node.expression.type === 'CallExpression' && !this.scope.refused.has(node))
+          this.scope.macros.push(node.expression);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #declare(name: string, node: Node, declaration: Declaration): void {
+    const { declarations, path } = this.scope;
+    const known = declarations.get(name);
+    const isReplaced = !known || known.kind === 'type' || known.kind === 'refused';
+    if (!isReplaced && declaration.kind !== 'type')
+      this.#diagnostics.push(messages.duplicateName(spanOf(path, node), { name }));
+    if (isReplaced) declarations.set(name, declaration);
+    if ('exported' in declaration && declaration.exported) this.scope.exports.set(name, name);
+  }
+
+  #refused(name: string, exported: boolean): void {
+    const { declarations } = this.scope;
+    if (!declarations.has(name)) declarations.set(name, { kind: 'refused', exported });
+    if (exported) this.scope.exports.set(name, name);
+  }
+
+  #variables({ kind, declarations, declare }: VariableDeclaration, exported: boolean): void {
+    for (const node of declarations) {
+      const { id, init = null } = node;
+      if (id.type !== 'Identifier') {
+        const span = spanOf(this.scope.path, id);
+        this.#diagnostics.push(messages.initialiserNotStatic(span, { name: 'a pattern' }));
+        for (const name of patternNames(id)) this.#refused(name, exported);
+      } else if (declare) this.#refused(id.name, exported);
+      else {
+        const mutable = kind !== 'const';
+        this.#declare(id.name, id, {
+          kind: 'variable',
+          node,
+          init: init ?? null,
+          mutable,
+          exported,
+        });
+      }
+    }
+  }
+
+  #members(node: TSEnumDeclaration): void {
+    const seen = new Set<string>();
+    for (const each of membersOf(node)) {
+      const name = memberName(each);
+      if (seen.has(name))
+        this.#diagnostics.push(messages.duplicateName(spanOf(this.scope.path, each.id), { name }));
+      seen.add(name);
+    }
+  }
+
+  #export(node: Node): void {
+    if (node.type !== 'ExportSpecifier') return;
+    const { name } = node.local;
+    const declaration = this.scope.declarations.get(name);
+    if (declaration?.kind === 'import') {
+      const advice = 'import from the file that declares the name.';
+      const construct = 'a re-export';
+      const span = spanOf(this.scope.path, node);
+      this.#diagnostics.push(messages.moduleFormRefused(span, { construct, advice }));
+      this.scope.exports.set(textOf(node.exported), name);
+    } else if (declaration) {
+      declaration.exported = true;
+      this.scope.exports.set(textOf(node.exported), name);
+    } else if (!this.scope.lost.has(name)) {
+      const advice = 'declare it in this file.';
+      this.#diagnostics.push(
+        messages.unknownName(spanOf(this.scope.path, node.local), { name, advice }),
+      );
+    }
+  }
+
+  #imports({ specifiers, source, importKind }: ImportDeclaration): void {
+    for (const node of specifiers) {
+      if (node.type !== 'ImportSpecifier') {
+        this.#refused(node.local.name, false);
+        continue;
+      }
+      const { imported, local } = node;
+      const name = textOf(imported);
+      const typeOnly = importKind === 'type' || node.importKind === 'type';
+      const from = source.value;
+      this.#declare(local.name, node, { kind: 'import', from, name, node, source, typeOnly });
+    }
+  }
+}

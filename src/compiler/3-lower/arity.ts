@@ -16,13 +16,14 @@ export function arityOf(params: readonly B.Node[]): [least: number, most: number
 /** Whether a call has as many arguments as it should; reports it if not. */
 export function checkArity(
   lower: Lowerer,
-  node: B.CallExpression,
+  node: B.CallExpression | B.NewExpression,
   name: string,
-  least: number,
-  most: number,
+  [least, most]: readonly [least: number, most: number],
 ): boolean {
   const actual = node.arguments.length;
   if (actual >= least && actual <= most) return true;
+  // how many a refused spread stands for is not known
+  if (node.arguments.some((each) => lower.isRefused(each))) return true;
   const range =
     least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
   const expected = `${range} argument${range.endsWith(' 1') || range === '1' ? '' : 's'}`;

@@ -1,55 +1,35 @@
-/** Calls and `new`: of functions of the tree, of pointers, of natives, of built-ins. */
+/** Calls: of functions of the tree, of pointers, of natives, of built-ins. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { BUILTIN_CALLS, BUILTIN_CLASSES, BUILTIN_METHODS } from '../../lowered/api/builtins.ts';
+import { BUILTIN_CALLS, BUILTIN_METHODS } from '../../lowered/api/builtins.ts';
+import type { NativeEntry } from '../../lowered/api/entry.ts';
 import type { Expression } from '../../lowered/nodes.ts';
-import type { Resolved } from '../2-analyze/index.ts';
+import { arityOfCall } from '../2-analyze/builtin-arity.ts';
+import { isHostMember } from '../2-analyze/host-members.ts';
 import { arityOf, checkArity } from './arity.ts';
 import type { Lowerer } from './lowerer.ts';
-import { lineOf } from './make.ts';
+import { UNDEFINED, lineOf } from './make.ts';
+import { isFunction, refuseHostMember } from './members.ts';
+import { lowerRefused } from './refused.ts';
 
 export function lowerCall(lower: Lowerer, node: B.CallExpression): Expression {
-  const callee = node.callee.type === 'TSNonNullExpression' ? node.callee.expression : node.callee;
+  const callee = calleeOf(node);
   const line = callee.loc?.end.line ?? lineOf(node);
-  if (
-    callee.type === 'MemberExpression' &&
-    !callee.computed &&
-    callee.property.type === 'Identifier'
-  ) {
-    const name = callee.property.name;
-    const builtin = lower.builtin(callee.object);
-    if (builtin === null) {
-      return {
-        kind: 'method-call',
-        object: lower.expression(callee.object),
-        name,
-        args: checkedArgs(lower, node, name),
-        line,
-      };
-    }
-    if (!BUILTIN_CALLS.has(`${builtin}.${name}`))
-      return lower.report(
-        messages.hostNameRefused(lower.span(callee), { name: `${builtin}.${name}` }),
-      );
-    return { kind: 'builtin-call', name: `${builtin}.${name}`, args: lower.args(node.arguments) };
+  if (lower.isRefused(callee)) {
+    lower.args(node.arguments);
+    return lowerRefused(lower, callee);
   }
+  if (callee.type === 'MemberExpression' && !callee.computed)
+    return lowerMemberCall(lower, node, callee, line);
   const builtin = lower.builtin(callee);
-  if (builtin !== null) {
-    if (!BUILTIN_CALLS.has(builtin))
-      return lower.report(messages.hostNameRefused(lower.span(callee), { name: builtin }));
-    return { kind: 'builtin-call', name: builtin, args: lower.args(node.arguments) };
-  }
+  if (builtin !== null) return lowerBuiltinCall(lower, node, callee, builtin);
   const found = lower.global(callee);
+  if (found?.kind === 'lost') return forNames(lower, node);
   if (found?.kind === 'native') return lowerNative(lower, node, found.name, found.entry, line);
   if (found?.kind === 'declared' && found.declaration.kind === 'function') {
-    const [least, most] = arityOf(found.declaration.node.params);
-    checkArity(lower, node, found.local, least, most);
-    return {
-      kind: 'call',
-      callee: `${found.file}:${found.name}`,
-      args: lower.args(node.arguments),
-      line,
-    };
+    checkArity(lower, node, found.local, arityOf(found.declaration.node.params));
+    const symbol = `${found.file}:${found.name}`;
+    return { kind: 'call', callee: symbol, args: lower.args(node.arguments), line };
   }
   return {
     kind: 'pointer-call',
@@ -59,54 +39,112 @@ export function lowerCall(lower: Lowerer, node: B.CallExpression): Expression {
   };
 }
 
-function checkedArgs(lower: Lowerer, node: B.CallExpression, name: string): Expression[] {
-  if (name === 'sort' && BUILTIN_METHODS.has(name) && node.arguments.length > 0) {
-    lower.report(
-      messages.constructRefused(lower.span(node), {
-        construct: 'sort with a comparison function',
-        advice: 'write the loop: a built-in cannot call K code.',
-      }),
-    );
+/** What is called, without annotations; a function behind `as` is called through its pointer. */
+function calleeOf({ callee }: B.CallExpression): B.Node {
+  let bare: B.Node = callee;
+  while (
+    bare.type === 'TSNonNullExpression' ||
+    bare.type === 'TSInstantiationExpression' ||
+    bare.type === 'TSAsExpression' ||
+    bare.type === 'TSSatisfiesExpression' ||
+    bare.type === 'TSTypeAssertion' ||
+    bare.type === 'ParenthesizedExpression'
+  )
+    bare = bare.expression;
+  const isCast = callee.type !== 'TSNonNullExpression' && callee !== bare;
+  return bare.type === 'MemberExpression' || !isCast ? bare : callee;
+}
+
+/** A call of something that was reported already. */
+function forNames(lower: Lowerer, node: B.CallExpression): Expression {
+  lower.args(node.arguments);
+  return UNDEFINED;
+}
+
+function lowerMemberCall(
+  lower: Lowerer,
+  node: B.CallExpression,
+  callee: B.MemberExpression,
+  line: number,
+): Expression {
+  const property = callee.property as B.Identifier;
+  const builtin = lower.builtin(callee.object);
+  if (builtin !== null) return lowerBuiltinCall(lower, node, callee, `${builtin}.${property.name}`);
+  const found = lower.global(callee.object);
+  if (found?.kind === 'lost') return forNames(lower, node);
+  if (isFunction(found)) {
+    const name = `${found.local}.${property.name}`;
+    lower.report(messages.functionPropertyRefused(lower.span(callee), { name }));
+    return forNames(lower, node);
   }
-  return lower.args(node.arguments);
+  const object = lower.expression(callee.object);
+  return methodCall(lower, node, object, property, line);
+}
+
+/** `object.name(args)` with its object lowered: a field's function, or a method of a built-in. */
+export function methodCall(
+  lower: Lowerer,
+  node: B.CallExpression | B.OptionalCallExpression,
+  object: Expression,
+  property: B.Identifier,
+  line: number,
+): Expression {
+  const { name } = property;
+  if (!lower.analysis.hasField(name)) checkMethod(lower, node, property);
+  return { kind: 'method-call', object, name, args: lower.args(node.arguments), line };
+}
+
+/** A call that can only be one of a built-in's method. */
+function checkMethod(
+  lower: Lowerer,
+  node: B.CallExpression | B.OptionalCallExpression,
+  property: B.Identifier,
+): void {
+  const { name } = property;
+  if (isHostMember(name)) {
+    const advice = 'write a loop, or a function of your own.';
+    lower.report(messages.builtinMethodRefused(lower.span(property), { name, advice }));
+  } else if (BUILTIN_METHODS.has(name) && takesFunction(lower, name, node.arguments))
+    lower.report(messages.callbackRefused(lower.span(node), { name: `.${name}()` }));
+}
+
+function takesFunction(lower: Lowerer, name: string, args: readonly B.Node[]): boolean {
+  if (name === 'sort') return args.length > 0;
+  const second = args[1];
+  if ((name !== 'replace' && name !== 'replaceAll') || !second) return false;
+  return isFunction(lower.global(second));
+}
+
+function lowerBuiltinCall(
+  lower: Lowerer,
+  node: B.CallExpression,
+  callee: B.Node,
+  name: string,
+): Expression {
+  const args = lower.args(node.arguments);
+  if (!BUILTIN_CALLS.has(name)) return refuseHostMember(lower, callee, name);
+  if (name === 'Array.from' && args.length > 1)
+    return lower.report(messages.callbackRefused(lower.span(node), { name }));
+  checkArity(lower, node, name, arityOfCall(name));
+  return { kind: 'builtin-call', name, args };
 }
 
 function lowerNative(
   lower: Lowerer,
   node: B.CallExpression,
   name: string,
-  entry: Extract<Resolved, { kind: 'native' }>['entry'],
+  entry: NativeEntry,
   line: number,
 ): Expression {
-  if (entry.kind === 'wait-macro')
-    return lower.report(messages.waitPosition(lower.span(node), { name }));
+  const span = lower.span(node);
+  if (entry.kind === 'wait-macro') return lower.report(messages.waitPosition(span, { name }));
   if (entry.kind === 'macro')
-    return lower.report(messages.macroMisused(lower.span(node), { detail: `${name} is a macro` }));
-  if (entry.kind !== 'function')
-    return lower.report(messages.unknownName(lower.span(node), { name: `${name}()` }));
-  checkArity(lower, node, name, entry.params, entry.rest ? Infinity : entry.params);
+    return lower.report(messages.macroMisused(span, { detail: `${name} is a macro` }));
+  if (entry.kind === 'struct') return lower.report(messages.newRefused(span));
+  if (entry.kind === 'constant')
+    return lower.report(
+      messages.unknownName(span, { name: `${name}()`, advice: `\`${name}\` is a constant.` }),
+    );
+  checkArity(lower, node, name, [entry.params, entry.rest ? Infinity : entry.params]);
   return { kind: 'native-call', name, args: lower.args(node.arguments), line };
-}
-
-export function lowerNew(lower: Lowerer, node: B.NewExpression): Expression {
-  const builtin = lower.builtin(node.callee);
-  if (builtin !== null && BUILTIN_CLASSES.has(builtin))
-    return { kind: 'new-builtin', name: builtin, args: lower.args(node.arguments) };
-  const found = lower.global(node.callee);
-  if (found?.kind === 'native' && found.entry.kind === 'struct')
-    return { kind: 'new-native', name: found.name };
-  if (
-    found?.kind === 'declared' &&
-    found.declaration.kind === 'struct' &&
-    node.arguments.length === 0
-  ) {
-    return { kind: 'new-struct', struct: `${found.file}:${found.name}` };
-  }
-  return lower.report(
-    messages.constructRefused(lower.span(node), {
-      construct: 'this use of new',
-      advice:
-        "make a struct of the tree (without arguments), a Map, Set, Array or typed array, or a struct of 'kernel'.",
-    }),
-  );
 }

@@ -4,7 +4,9 @@ import * as messages from '../../diagnostics/messages.ts';
 import { BUILTIN_METHODS } from '../../lowered/api/builtins.ts';
 import type { Expression } from '../../lowered/nodes.ts';
 import type { Lowerer } from './lowerer.ts';
+import { methodCall } from './calls.ts';
 import { UNDEFINED, assign, constant, lineOf } from './make.ts';
+import { lowerRefused } from './refused.ts';
 
 /** `a?.b.c(d)`: one test, then the rest of the chain on a temporary. */
 export function lowerChain(
@@ -23,6 +25,7 @@ export function lowerChain(
 function link(lower: Lowerer, node: B.Node, tests: Expression[]): Expression {
   if (node.type === 'TSNonNullExpression') return link(lower, node.expression, tests);
   if (node.type === 'OptionalMemberExpression') {
+    if (lower.isRefused(node)) return lowerRefused(lower, node);
     const object = link(lower, node.object, tests);
     return lower.access(node.optional ? nullTest(lower, object, tests) : object, node);
   }
@@ -37,21 +40,11 @@ function link(lower: Lowerer, node: B.Node, tests: Expression[]): Expression {
     ) {
       const inner = link(lower, callee.object, tests);
       const object = callee.optional ? nullTest(lower, inner, tests) : inner;
-      return {
-        kind: 'method-call',
-        object,
-        name: callee.property.name,
-        args: lower.args(node.arguments),
-        line,
-      };
+      return methodCall(lower, node, object, callee.property, line);
     }
     if (node.optional && isBuiltinMethod(callee)) {
-      return lower.report(
-        messages.constructRefused(lower.span(node), {
-          construct: 'an optional call of a method that built-ins have',
-          advice: 'call it without `?.`, or test the value first.',
-        }),
-      );
+      const { name } = (callee as B.MemberExpression).property as B.Identifier;
+      return lower.report(messages.optionalMethodRefused(lower.span(node), { name }));
     }
     const target = link(lower, callee, tests);
     return {

@@ -26,7 +26,8 @@ export function dataOrder(files: readonly FileImage[]): {
     state.set(unit.symbol, 'done');
     if (unit.kind === 'data') order.push(unit.symbol);
   };
-  for (const unit of units.values()) if (unit.kind === 'data') visit(unit, []);
+  for (const unit of units.values())
+    if (unit.kind === 'data' || unit.kind === 'struct') visit(unit, []);
   return { order, cycle };
 }
 

@@ -2,7 +2,6 @@
 import type * as B from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
-import { BUILTIN_CONSTANTS } from '../../lowered/api/builtins.ts';
 import type {
   AssignOperator,
   BinaryOperator,
@@ -13,23 +12,34 @@ import type {
   UnaryOperator,
 } from '../../lowered/nodes.ts';
 import { spanOf } from '../1-parse/span.ts';
-import { HOST_GLOBALS, K_GLOBALS } from '../1-parse/refused.ts';
-import type { Analysis, Resolved } from '../2-analyze/index.ts';
+import type { Analysis } from '../2-analyze/analysis.ts';
+import { K_GLOBALS } from '../2-analyze/globals.ts';
+import type { Resolved } from '../2-analyze/names.ts';
 import { Locals } from './locals.ts';
 import type { Lowerer } from './lowerer.ts';
-import { lowerCall, lowerNew } from './calls.ts';
+import { lowerCall } from './calls.ts';
 import { lowerChain } from './chains.ts';
-import { UNDEFINED, assign, constant } from './make.ts';
+import { lowerIdentifier, lowerTarget } from './identifiers.ts';
+import { NOWHERE, UNDEFINED, assign, constant } from './make.ts';
+import { lowerAccess, lowerMember, lowerMemberTarget } from './members.ts';
+import { lowerNew } from './news.ts';
 import { takeApart } from './patterns.ts';
+import { lowerRefused } from './refused.ts';
 
 export class ExpressionLowerer implements Lowerer {
   readonly locals = new Locals();
   readonly file: string;
   readonly analysis: Analysis;
+  readonly #refused: ReadonlySet<B.Node>;
 
   constructor(file: string, analysis: Analysis) {
     this.file = file;
     this.analysis = analysis;
+    this.#refused = analysis.files.get(file)!.refused;
+  }
+
+  isRefused(node: B.Node): boolean {
+    return this.#refused.has(node);
   }
 
   report(diagnostic: Diagnostic): Expression {
@@ -42,6 +52,7 @@ export class ExpressionLowerer implements Lowerer {
   }
 
   expression(node: B.Node): Expression {
+    if (this.#refused.has(node)) return lowerRefused(this, node);
     switch (node.type) {
       case 'NumericLiteral':
       case 'StringLiteral':
@@ -59,7 +70,7 @@ export class ExpressionLowerer implements Lowerer {
       case 'ParenthesizedExpression':
         return this.expression(node.expression);
       case 'Identifier':
-        return this.identifier(node);
+        return lowerIdentifier(this, node);
       case 'TemplateLiteral':
         return {
           kind: 'template',
@@ -116,7 +127,7 @@ export class ExpressionLowerer implements Lowerer {
           ),
         };
       case 'MemberExpression':
-        return this.#member(node);
+        return lowerMember(this, node);
       case 'OptionalMemberExpression':
       case 'OptionalCallExpression':
         return lowerChain(this, node);
@@ -124,53 +135,29 @@ export class ExpressionLowerer implements Lowerer {
         return lowerCall(this, node);
       case 'NewExpression':
         return lowerNew(this, node);
+      case 'AwaitExpression':
+      case 'YieldExpression':
+        // the function around it was refused
+        return lowerRefused(this, node);
       default:
         return this.report(
           messages.constructRefused(this.span(node), {
-            construct: node.type,
+            construct: 'this expression',
             advice: 'write it with the constructs of K.',
           }),
         );
     }
   }
 
-  identifier(node: B.Identifier): Expression {
-    const { name } = node;
-    const local = this.locals.find(name);
-    if (local) {
-      if (!local.declared)
-        return this.report(messages.useBeforeDeclaration(this.span(node), { name }));
-      return { kind: 'local', index: local.index };
-    }
-    const found = this.analysis.resolve(this.file, name);
-    if (!found) {
-      if (name === 'undefined' || name === 'NaN' || name === 'Infinity')
-        return { kind: 'special', name };
-      if (K_GLOBALS.has(name) || HOST_GLOBALS.has(name))
-        return this.report(messages.hostNameRefused(this.span(node), { name }));
-      return this.report(messages.unknownName(this.span(node), { name }));
-    }
-    const folded = this.analysis.constant(this.file, name);
-    if (folded) return constant(folded.value);
-    if (found.kind === 'native')
-      return this.report(messages.nativeAsValue(this.span(node), { name }));
-    const symbol = `${found.file}:${found.name}`;
-    if (found.declaration.kind === 'function') return { kind: 'function', symbol };
-    if (found.declaration.kind === 'variable') return { kind: 'data', symbol };
-    if (found.declaration.kind === 'enum') {
-      return this.report(
-        messages.constructRefused(this.span(node), {
-          construct: 'an enum as a value',
-          advice: 'name a member; an enum has no reverse mapping.',
-        }),
-      );
-    }
-    return this.report(messages.unknownName(this.span(node), { name }));
-  }
-
   global(node: B.Node): (Resolved & { local: string }) | null {
-    if (node.type !== 'Identifier' || this.locals.find(node.name)) return null;
+    if (node.type !== 'Identifier') return null;
+    const local = this.locals.find(node.name);
+    if (local) return local.lost ? { kind: 'lost', local: node.name } : null;
     const found = this.analysis.resolve(this.file, node.name);
+    if (found && found.kind !== 'lost' && found.typeOnly) {
+      this.report(messages.typeOnlyImport(this.span(node), { name: node.name }));
+      return { kind: 'lost', local: node.name };
+    }
     return found && { ...found, local: node.name };
   }
 
@@ -193,12 +180,8 @@ export class ExpressionLowerer implements Lowerer {
     if (found?.kind === 'declared' && found.declaration.kind === 'struct') {
       return { kind: 'instanceof', object: left, struct: `${found.file}:${found.name}` };
     }
-    return this.report(
-      messages.constructRefused(this.span(node), {
-        construct: 'instanceof of what is no struct',
-        advice: 'compare with a struct of the tree.',
-      }),
-    );
+    if (found?.kind === 'lost') return UNDEFINED;
+    return this.report(messages.instanceofRefused(this.span(node)));
   }
 
   #element(node: B.Node): Expression | Spread {
@@ -207,73 +190,28 @@ export class ExpressionLowerer implements Lowerer {
       : this.expression(node);
   }
 
-  #member(node: B.MemberExpression): Expression {
-    if (!node.computed && node.property.type === 'Identifier') {
-      const name = node.property.name;
-      const builtin = this.builtin(node.object);
-      if (builtin !== null) {
-        if (BUILTIN_CONSTANTS.has(`${builtin}.${name}`))
-          return { kind: 'builtin-constant', name: `${builtin}.${name}` };
-        return this.report(
-          messages.hostNameRefused(this.span(node), { name: `${builtin}.${name}` }),
-        );
-      }
-      const found = this.global(node.object);
-      if (found?.kind === 'declared' && found.declaration.kind === 'enum') {
-        const member = this.analysis.enumMember(this.file, found.local, name);
-        return member
-          ? constant(member.value)
-          : this.report(messages.unknownName(this.span(node), { name: `${found.local}.${name}` }));
-      }
-    }
-    return this.access(this.expression(node.object), node);
-  }
-
   access(
     object: Expression,
     node: B.MemberExpression | B.OptionalMemberExpression,
   ): Expression & Target {
-    if (!node.computed && node.property.type === 'Identifier')
-      return { kind: 'member', object, name: node.property.name };
-    const index = this.expression(node.property);
-    return { kind: 'index', object, index };
+    return lowerAccess(this, object, node);
   }
 
   target(node: B.Node): Target {
     switch (node.type) {
-      case 'Identifier': {
-        const local = this.locals.find(node.name);
-        if (local?.declared && !local.constant) return { kind: 'local', index: local.index };
-        const found = local ? null : this.analysis.resolve(this.file, node.name);
-        if (
-          found?.kind === 'declared' &&
-          found.declaration.kind === 'variable' &&
-          found.declaration.mutable &&
-          found.file === this.file
-        ) {
-          return { kind: 'data', symbol: `${found.file}:${found.name}` };
-        }
-        if (local && !local.declared)
-          this.report(messages.useBeforeDeclaration(this.span(node), { name: node.name }));
-        else if (!local && !found)
-          this.report(messages.unknownName(this.span(node), { name: node.name }));
-        else this.report(messages.assignmentRefused(this.span(node), { name: node.name }));
-        return { kind: 'member', object: UNDEFINED, name: 'refused' };
-      }
+      case 'Identifier':
+        return lowerTarget(this, node);
       case 'MemberExpression':
-        return this.access(this.expression(node.object), node);
+        return lowerMemberTarget(this, node);
       case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
       case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
       case 'ParenthesizedExpression':
         return this.target(node.expression);
       default:
-        this.report(
-          messages.constructRefused(this.span(node), {
-            construct: 'this assignment',
-            advice: 'assign to a variable, a field or an element.',
-          }),
-        );
-        return { kind: 'member', object: UNDEFINED, name: 'refused' };
+        // the parser has reported it
+        return NOWHERE;
     }
   }
 

@@ -3,12 +3,14 @@ import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
 import type { Expression, Label, Local, Statement, Target } from '../../lowered/nodes.ts';
 import type { FunctionUnit } from '../../lowered/units.ts';
+import { patternNames } from '../1-parse/pattern-names.ts';
 import { ExpressionLowerer } from './expression.ts';
-import { declaredNames, patternNames } from './locals.ts';
+import { declaredNames } from './locals.ts';
 import { UNDEFINED, assign, constant, isUndefined, lineOf, run, when } from './make.ts';
 import type { StatementLowerer } from './lowerer.ts';
 import { takeApart } from './patterns.ts';
 import { placeOf } from './place.ts';
+import { lowerRefusedStatement, nestedNames, varNames } from './refused.ts';
 import { lowerWait } from './waits.ts';
 
 interface Jump {
@@ -53,14 +55,9 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   /** Lowers a declaration; marks and linkage are the caller's. */
   function(node: B.FunctionDeclaration, symbol: string): FunctionUnit {
     this.locals.enter();
-    const slots = node.params.map((param) => {
-      const inner = boundBy(param);
-      return inner.type === 'Identifier'
-        ? this.locals.declare(inner.name, false)
-        : this.locals.temporary();
-    });
+    const slots = node.params.map((param) => this.#slot(boundBy(param)));
     const body = node.params.flatMap((param, i) => this.#parameter(param, slots[i]!));
-    body.push(...this.block(node.body.body));
+    body.push(...this.block(node.body.body, varNames(node.body)));
     this.locals.leave();
     const rest = node.params.at(-1)?.type === 'RestElement';
     const unit = { params: slots.length, rest, locals: this.locals.names, body };
@@ -77,6 +74,13 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     };
   }
 
+  /** A parameter's place; its names have no value yet. */
+  #slot(param: B.Node): Local {
+    if (param.type === 'Identifier') return this.locals.reserve(param.name);
+    for (const name of patternNames(param)) this.locals.announce(name, false);
+    return this.locals.temporary();
+  }
+
   #parameter(param: B.Node, slot: Local): Statement[] {
     const line = lineOf(param);
     const list: Statement[] = [];
@@ -85,23 +89,22 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       list.push(
         when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), line)], line),
       );
-    if (inner.type !== 'Identifier') list.push(...this.#bind(inner, slot, false, line));
+    if (inner.type === 'Identifier') this.locals.enable(inner.name);
+    else list.push(...this.#bind(inner, slot, false, line));
     return list;
   }
 
-  /** Declares the names of a pattern and assigns them. */
+  /** Assigns the names of a pattern; each is declared when it has its value. */
   #bind(pattern: B.Node, value: Expression, isConst: boolean, line: number): Statement[] {
-    const names = new Map<string, Target>();
-    const bind = (node: B.Node): Target => names.get((node as B.Identifier).name)!;
-    if (pattern.type === 'Identifier') {
-      return [run(assign(this.locals.declare(pattern.name, isConst), value), line)];
-    }
-    for (const name of patternNames(pattern)) names.set(name, this.locals.declare(name, isConst));
+    const bind = (node: B.Node): Target =>
+      this.locals.declare((node as B.Identifier).name, isConst);
     return takeApart(this, pattern, value, bind).map((each) => run(each, line));
   }
 
-  block(statements: readonly B.Statement[]): Statement[] {
+  block(statements: readonly B.Statement[], names: readonly string[] = []): Statement[] {
     this.locals.enter();
+    for (const name of names) this.locals.declare(name, false);
+    for (const name of nestedNames(statements)) this.locals.lose(name);
     for (const { name, constant: isConst } of declaredNames(statements))
       this.locals.announce(name, isConst);
     const list = statements.flatMap((each) => this.statement(each));
@@ -115,6 +118,8 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
 
   statement(node: B.Statement, names: readonly string[] = []): Statement[] {
     const line = lineOf(node);
+    const refused = this.isRefused(node) ? lowerRefusedStatement(this, node) : null;
+    if (refused) return refused;
     switch (node.type) {
       case 'EmptyStatement':
       case 'TSTypeAliasDeclaration':
@@ -176,7 +181,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       default:
         this.report(
           messages.constructRefused(this.span(node), {
-            construct: node.type,
+            construct: 'this statement',
             advice: 'write it with the statements of K.',
           }),
         );
@@ -224,6 +229,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   #for(node: B.ForStatement, names: readonly string[], line: number): Statement[] {
     this.locals.enter();
     const { init } = node;
+    this.#announce(init);
     const head =
       init?.type === 'VariableDeclaration'
         ? init.declarations.flatMap((each) => this.#declarator(each, init.kind === 'const', line))
@@ -240,13 +246,14 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   }
 
   #forOf(node: B.ForOfStatement, names: readonly string[], line: number): Statement[] {
+    this.locals.enter();
+    this.#announce(node.left);
     const array = this.locals.temporary();
     const i = this.locals.temporary();
     const head = [
       run(assign(array, { kind: 'as-array', argument: this.expression(node.right) }), line),
       run(assign(i, constant(0)), line),
     ];
-    this.locals.enter();
     const loop = this.#loop(names, (label) => {
       const element: Expression = { kind: 'index', object: array, index: i };
       const { left } = node;
@@ -278,6 +285,12 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     const each = this.locals.temporary();
     const parts = takeApart(this, left, each, (node) => this.target(node));
     return [assign(each, element), ...parts].map((part) => run(part, line));
+  }
+
+  /** The names of a loop's head have no value where the head itself is evaluated. */
+  #announce(head: B.Node | null | undefined): void {
+    for (const { name, constant: isConst } of head ? declaredNames([head]) : [])
+      this.locals.announce(name, isConst);
   }
 
   /** A switch whose tests are not constants, each its own, first finds the ordinal of its case. */

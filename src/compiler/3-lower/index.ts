@@ -5,15 +5,14 @@ import type { Expression, Node } from '../../lowered/nodes.ts';
 import type { FileImage, Macro, Place, Unit } from '../../lowered/units.ts';
 import { walk } from '../../lowered/walk.ts';
 import { spanOf } from '../1-parse/span.ts';
-import type { Analysis } from '../2-analyze/index.ts';
+import type { Analysis } from '../2-analyze/analysis.ts';
+import { memberName, membersOf } from '../2-analyze/enums.ts';
 import type { Declaration, FileScope } from '../2-analyze/scope.ts';
 import { ExpressionLowerer } from './expression.ts';
 import { FunctionLowerer } from './function.ts';
 import { placeOf } from './place.ts';
-import { symtypesOf } from './symtypes/index.ts';
-import type { TypeNames } from './symtypes/names.ts';
 
-export function lowerFile(scope: FileScope, analysis: Analysis, types: TypeNames): FileImage {
+export function lowerFile(scope: FileScope, analysis: Analysis): FileImage {
   const macros = scope.macros.flatMap((call) => lowerMacro(scope.path, call, analysis));
   const marked = (name: string): Set<string> =>
     new Set(
@@ -34,7 +33,7 @@ export function lowerFile(scope: FileScope, analysis: Analysis, types: TypeNames
       units.push(unit);
     }
   }
-  return { path: scope.path, units, macros, symtypes: symtypesOf(scope, units, types) };
+  return { path: scope.path, units, macros, symtypes: [] };
 }
 
 function lowerDeclaration(
@@ -55,8 +54,8 @@ function lowerDeclaration(
     case 'struct':
       return [lowerStruct(file, symbol, declaration.node, declaration.exported, analysis)];
     case 'enum':
-      return (declaration.node.body?.members ?? declaration.node.members).map((each) => {
-        const member = each.id.type === 'Identifier' ? each.id.name : each.id.value;
+      return membersOf(declaration.node).map((each) => {
+        const member = memberName(each);
         const value = analysis.enumMember(file, name, member);
         if (!value)
           analysis.diagnostics.push(
@@ -114,6 +113,7 @@ function lowerStruct(
 ): Unit {
   const fields = node.body.body.flatMap((each) => {
     if (each.type !== 'ClassProperty' || each.key.type !== 'Identifier' || each.declare) return [];
+    if (analysis.files.get(file)!.refused.has(each)) return [];
     const init: Expression = each.value
       ? new ExpressionLowerer(file, analysis).expression(each.value)
       : { kind: 'special', name: 'undefined' };
@@ -157,6 +157,7 @@ function lowerMacro(file: string, call: B.CallExpression, analysis: Analysis): M
     return [];
   };
   const found = call.callee.type === 'Identifier' ? analysis.resolve(file, call.callee.name) : null;
+  if (found?.kind === 'lost') return [];
   if (found?.kind !== 'native' || found.entry.kind !== 'macro')
     return refuse("only macros of 'kernel' may be called at the top level");
   const { params } = found.entry;
@@ -171,6 +172,7 @@ function lowerMacro(file: string, call: B.CallExpression, analysis: Analysis): M
       continue;
     }
     const target = arg.type === 'Identifier' ? analysis.resolve(file, arg.name) : null;
+    if (target?.kind === 'lost') return [];
     if (
       target?.kind !== 'declared' ||
       (params[i] === 'function' && target.declaration.kind !== 'function')

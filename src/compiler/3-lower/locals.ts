@@ -1,11 +1,14 @@
 /** Locals of a function while it is lowered: numbers for names, block by block. */
 import type { Node } from '@babel/types';
+import { patternNames } from '../1-parse/pattern-names.ts';
 import type { Local } from '../../lowered/nodes.ts';
 
 interface Variable {
   index: number;
   constant: boolean;
   declared: boolean;
+  /** It stands for something that was refused. */
+  lost?: true;
 }
 
 export class Locals {
@@ -25,11 +28,29 @@ export class Locals {
     this.#scopes.at(-1)!.set(name, { index: -1, constant, declared: false });
   }
 
+  /** Announces a parameter; its number is its place in the call. */
+  reserve(name: string): Local {
+    const index = this.names.push(name) - 1;
+    this.#scopes.at(-1)!.set(name, { index, constant: false, declared: false });
+    return { kind: 'local', index };
+  }
+
+  /** The parameter has its value. */
+  enable(name: string): void {
+    this.#scopes.at(-1)!.get(name)!.declared = true;
+  }
+
   /** The declaration takes effect; a fresh number. */
   declare(name: string, constant: boolean): Local {
     const index = this.names.push(name) - 1;
     this.#scopes.at(-1)!.set(name, { index, constant, declared: true });
     return { kind: 'local', index };
+  }
+
+  /** A name that stands for something that was refused. */
+  lose(name: string): void {
+    const index = this.names.push(name) - 1;
+    this.#scopes.at(-1)!.set(name, { index, constant: false, declared: true, lost: true });
   }
 
   temporary(): Local {
@@ -54,23 +75,4 @@ export function declaredNames(statements: readonly Node[]): { name: string; cons
         )
       : [],
   );
-}
-
-export function patternNames(pattern: Node): string[] {
-  switch (pattern.type) {
-    case 'Identifier':
-      return [pattern.name];
-    case 'AssignmentPattern':
-      return patternNames(pattern.left);
-    case 'RestElement':
-      return patternNames(pattern.argument);
-    case 'ArrayPattern':
-      return pattern.elements.flatMap((each) => (each ? patternNames(each) : []));
-    case 'ObjectPattern':
-      return pattern.properties.flatMap((each) =>
-        patternNames(each.type === 'RestElement' ? each : each.value),
-      );
-    default:
-      return [];
-  }
 }

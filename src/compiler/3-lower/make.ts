@@ -1,9 +1,12 @@
 /** Short constructors for lowered nodes that several rules build. */
 import type * as B from '@babel/types';
-import type { Expression, Label, Local, Statement } from '../../lowered/nodes.ts';
+import type { Expression, Label, Local, Statement, Target } from '../../lowered/nodes.ts';
 import type { ConstantValue } from '../2-analyze/operators.ts';
 
 export const UNDEFINED: Expression = { kind: 'special', name: 'undefined' };
+
+/** What an assignment stores into after it has been refused. */
+export const NOWHERE: Target = { kind: 'member', object: UNDEFINED, name: 'refused' };
 
 /** A constant's value as a node. */
 export function constant(value: ConstantValue): Expression {

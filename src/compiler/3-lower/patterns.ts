@@ -2,6 +2,7 @@
 import type * as B from '@babel/types';
 import type { Expression, Local, Target } from '../../lowered/nodes.ts';
 import type { Lowerer } from './lowerer.ts';
+import { refuseMethodAsValue } from './members.ts';
 import { UNDEFINED, assign, constant, isUndefined, lineOf } from './make.ts';
 
 /** Assignments that take `value` apart; `bind` says what each name of the pattern is. */
@@ -25,6 +26,9 @@ export function takeApart(
     }
     case 'ObjectPattern': {
       const object = lower.locals.temporary();
+      for (const each of node.properties)
+        if (each.type === 'ObjectProperty' && each.key.type === 'Identifier')
+          refuseMethodAsValue(lower, each.key);
       const parts = node.properties.flatMap((each) =>
         each.type === 'ObjectProperty' && each.key.type === 'Identifier'
           ? takeApart(lower, each.value, { kind: 'member', object, name: each.key.name }, bind)

@@ -30,7 +30,7 @@ export function lowerWait(
   if (found?.kind !== 'native' || found.entry.kind !== 'wait-macro') return null;
   const { name, entry } = found;
   const [queueNode, condition, timeout] = node.arguments;
-  if (!checkArity(lower, node, name, entry.params, entry.params)) return [];
+  if (!checkArity(lower, node, name, [entry.params, entry.params])) return [];
   if (queueNode === undefined || condition?.type !== 'ArrowFunctionExpression') {
     const detail = `${name}: the condition is written as () => expression`;
     lower.report(messages.macroMisused(lower.span(condition ?? node), { detail }));

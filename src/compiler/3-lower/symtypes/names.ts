@@ -1,8 +1,8 @@
 /** What the names in types stand for: declarations of the tree across imports, aliases seen through. */
 import type * as B from '@babel/types';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Analysis } from '../../2-analyze/index.ts';
-import { join } from '../../2-analyze/index.ts';
+import type { Analysis } from '../../2-analyze/analysis.ts';
+import { join } from '../../2-analyze/names.ts';
 
 export type TypeDeclaration =
   B.ClassDeclaration | B.TSInterfaceDeclaration | B.TSTypeAliasDeclaration | B.TSEnumDeclaration;
@@ -70,8 +70,8 @@ export class TypeNames {
     if (own) return { file, name, nodes: own };
     const found = this.analysis.files.get(file)?.declarations.get(name);
     if (found?.kind !== 'import') return name;
-    if (!found.from.startsWith('.')) return `${found.from}:${found.name}`;
     const target = join(file, found.from);
+    if (target === null) return `${found.from}:${found.name}`;
     const nodes = this.declared(target).get(found.name);
     return nodes ? { file: target, name: found.name, nodes } : `${target}:${found.name}`;
   }

@@ -1,0 +1,67 @@
+/** What may stand at the top level of a file: declarations, named imports and macros. */
+import type { Node } from '@babel/types';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import * as messages from '../../../diagnostics/messages.ts';
+import type { Rule, Rules } from './rule.ts';
+import { parentOf, spanAt } from './rule.ts';
+
+const NAMED = "import names one by one: import { name } from './file.ts'.";
+const DIRECT = 'import from the file that declares the name.';
+
+const form =
+  (construct: string, advice: string): Rule =>
+  (node, site) =>
+    messages.moduleFormRefused(spanAt(site, node), { construct, advice });
+
+const ambient =
+  (construct: string): Rule =>
+  (node, site) =>
+    messages.ambientRefused(spanAt(site, node), { construct });
+
+export const moduleRules: Rules = {
+  Import: form('`import()`', NAMED),
+  ImportExpression: form('`import()`', NAMED),
+  ImportDefaultSpecifier: form('a default import', NAMED),
+  ImportNamespaceSpecifier: form('a namespace import', NAMED),
+  ImportDeclaration(node, site) {
+    if ((node.attributes?.length ?? 0) > 0)
+      return form('an import with attributes', 'import K files only.')(node, site);
+    return node.specifiers.length === 0 && node.importKind !== 'type'
+      ? form('an import for its side effects', 'import the names that you use.')(node, site)
+      : null;
+  },
+  TSImportEqualsDeclaration: form('`import =`', NAMED),
+  ExportDefaultDeclaration: form('a default export', 'export the declaration by name.'),
+  ExportAllDeclaration: form('`export *`', DIRECT),
+  TSExportAssignment: form('`export =`', 'export the declaration by name.'),
+  TSNamespaceExportDeclaration: form('`export as namespace`', 'export the declarations by name.'),
+  ExportNamedDeclaration: (node, site) =>
+    node.source ? form('a re-export', DIRECT)(node, site) : null,
+  TSModuleDeclaration: (node, site) =>
+    ambient(node.declare ? '`declare` of a module' : 'a namespace')(node, site),
+};
+
+/** Declarations of what exists elsewhere: to JavaScript they are names of the host. */
+export const declared: Rule = (node, site) =>
+  'declare' in node && node.declare === true && node.type !== 'ClassProperty'
+    ? ambient('`declare`')(node, site)
+    : null;
+
+const STATEMENTS = new Set([
+  'FunctionDeclaration',
+  'ClassDeclaration',
+  'VariableDeclaration',
+  'ImportDeclaration',
+  'ExportNamedDeclaration',
+  'EmptyStatement',
+]);
+
+/** A statement of the top level that no other rule knows: code that would run. */
+export const topLevel: Rule = (node, site): Diagnostic | null => {
+  if (parentOf(site)?.type !== 'Program' || site.at.key !== 'body') return null;
+  if (STATEMENTS.has(node.type) || node.type.startsWith('TS') || isMacro(node)) return null;
+  return messages.topLevelStatement(spanAt(site, node));
+};
+
+const isMacro = (node: Node): boolean =>
+  node.type === 'ExpressionStatement' && node.expression.type === 'CallExpression';

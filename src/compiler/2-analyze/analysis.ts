@@ -1,0 +1,67 @@
+/**
+ * A whole tree's names and constants: what each name of a file stands for, across imports, and the
+ * value of each scalar constant. Types are never used.
+ */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { KERNEL_API, USER_API } from '../../lowered/kernel-api.ts';
+import type { ParsedFile } from '../1-parse/index.ts';
+import { Constants } from './constants.ts';
+import { checkImports } from './imports.ts';
+import type { Resolved } from './names.ts';
+import { objectOf, relative, resolveName } from './names.ts';
+import type { ConstantValue } from './operators.ts';
+import type { FileScope } from './scope.ts';
+import { scopeOf } from './scope.ts';
+import { nearest } from './spelling.ts';
+
+export class Analysis {
+  readonly files = new Map<string, FileScope>();
+  /** Of this and all later stages. */
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #constants = new Constants((file, name) => this.resolve(file, name));
+  #fields: Set<string> | null = null;
+
+  constructor(parsed: readonly ParsedFile[]) {
+    for (const file of parsed) {
+      this.diagnostics.push(...file.diagnostics);
+      this.files.set(file.path, scopeOf(file, this.diagnostics));
+    }
+    for (const scope of this.files.values()) checkImports(scope, this);
+  }
+
+  /** What `name` stands for at the top level of a file, or null. */
+  resolve(file: string, name: string): Resolved | null {
+    return resolveName(this.files, file, name);
+  }
+
+  /** The value of a scalar constant, or null if the name is none. */
+  constant(file: string, name: string): { value: ConstantValue } | null {
+    return this.#constants.constant(file, name);
+  }
+
+  /** The value of an enum's member, or null if there is no such member, or it is not constant. */
+  enumMember(file: string, name: string, member: string): { value: ConstantValue } | null {
+    return this.#constants.enumMember(file, name, member);
+  }
+
+  /** Whether some struct, object literal or assignment of the tree makes a field of that name. */
+  hasField(name: string): boolean {
+    this.#fields ??= new Set([...this.files.values()].flatMap(({ fields }) => [...fields]));
+    return this.#fields.has(name);
+  }
+
+  /** What to do about a name that nothing declares. */
+  adviceFor(file: string, name: string): string {
+    const module = objectOf(file) === 'user' ? 'user' : 'kernel';
+    const api = module === 'user' ? USER_API : KERNEL_API;
+    if (Object.hasOwn(api, name)) return `import it: import { ${name} } from '${module}'.`;
+    for (const { path, exports } of this.files.values()) {
+      if (exports.has(name) && objectOf(path) === objectOf(file))
+        return `import it: import { ${name} } from '${relative(file, path)}'.`;
+    }
+    const near = nearest(name, [...this.files.get(file)!.declarations.keys(), ...Object.keys(api)]);
+    return near
+      ? `did you mean \`${near}\`?`
+      : 'declare it, or import it from the file that exports it.';
+  }
+}

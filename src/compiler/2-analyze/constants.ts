@@ -1,0 +1,130 @@
+/** The values of scalar constants and enum members, across files. Types are never used. */
+import type { Expression, Node, TSEnumDeclaration } from '@babel/types';
+import { memberName, membersOf } from './enums.ts';
+import type { Resolved } from './names.ts';
+import type { ConstantValue } from './operators.ts';
+import { binary, concatenate, unary } from './operators.ts';
+
+type Value = { value: ConstantValue } | null;
+
+/** The members of an enum that are known so far. */
+type Members = Map<string, Value>;
+
+export class Constants {
+  readonly #resolve: (file: string, name: string) => Resolved | null;
+  /** By initialiser; null while it is evaluated, and where there is no value. */
+  readonly #known = new Map<Node, Value>();
+  readonly #enums = new Map<Node, Members>();
+
+  constructor(resolve: (file: string, name: string) => Resolved | null) {
+    this.#resolve = resolve;
+  }
+
+  /** The value of a scalar constant, or null if the name is none. */
+  constant(file: string, name: string): Value {
+    const found = this.#resolve(file, name);
+    if (found?.kind === 'native')
+      return found.entry.kind === 'constant' ? { value: found.entry.value } : null;
+    if (found?.kind !== 'declared' || found.declaration.kind !== 'variable') return null;
+    const { init, mutable } = found.declaration;
+    if (mutable || !init) return null;
+    const known = this.#known.get(init);
+    if (known !== undefined) return known;
+    this.#known.set(init, null);
+    const value = this.#evaluate(found.file, init, null);
+    this.#known.set(init, value);
+    return value;
+  }
+
+  /** The value of an enum's member, or null if there is no such member, or it is not constant. */
+  enumMember(file: string, name: string, member: string): Value {
+    const found = this.#resolve(file, name);
+    if (found?.kind !== 'declared' || found.declaration.kind !== 'enum') return null;
+    return this.#members(found.file, found.declaration.node).get(member) ?? null;
+  }
+
+  /** An enum's members in order. Each may use those before it, so what is known so far is shared. */
+  #members(file: string, node: TSEnumDeclaration): Members {
+    const known = this.#enums.get(node);
+    if (known) return known;
+    const members: Members = new Map();
+    this.#enums.set(node, members);
+    let next: Value = { value: 0 };
+    for (const each of membersOf(node)) {
+      const value: Value = each.initializer
+        ? this.#evaluate(file, each.initializer, members)
+        : next;
+      members.set(memberName(each), value);
+      next = typeof value?.value === 'number' ? { value: value.value + 1 } : null;
+    }
+    return members;
+  }
+
+  /** Evaluates an expression exactly as JavaScript does; `members` are those of the enum around it. */
+  #evaluate(file: string, node: Expression, members: Members | null): Value {
+    const sub = (each: Expression): Value => this.#evaluate(file, each, members);
+    switch (node.type) {
+      case 'NumericLiteral':
+      case 'StringLiteral':
+      case 'BooleanLiteral':
+        return { value: node.value };
+      case 'BigIntLiteral':
+        return { value: BigInt(node.value) };
+      case 'NullLiteral':
+        return { value: null };
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'ParenthesizedExpression':
+        return sub(node.expression);
+      case 'Identifier':
+        if (members?.has(node.name)) return members.get(node.name)!;
+        return this.constant(file, node.name) ?? this.#special(file, node.name);
+      case 'MemberExpression': {
+        const { object, property, computed } = node;
+        if (property.type !== 'Identifier' || computed) return null;
+        const member =
+          object.type === 'Identifier' && this.enumMember(file, object.name, property.name);
+        if (member) return member;
+        const text = property.name === 'length' ? sub(object as Expression)?.value : null;
+        return typeof text === 'string' ? { value: text.length } : null;
+      }
+      case 'TemplateLiteral': {
+        const parts: ConstantValue[] = [];
+        for (const [i, quasi] of node.quasis.entries()) {
+          parts.push(quasi.value.cooked ?? '');
+          const next = node.expressions[i];
+          const value = next ? sub(next as Expression) : { value: '' };
+          if (!value) return null;
+          parts.push(value.value);
+        }
+        const text = concatenate(parts);
+        return text === null ? null : { value: text };
+      }
+      case 'UnaryExpression': {
+        const operand = sub(node.argument);
+        return operand && unary(node.operator, operand.value);
+      }
+      case 'BinaryExpression': {
+        if (node.left.type === 'PrivateName') return null;
+        const left = sub(node.left);
+        const right = left && sub(node.right);
+        return right && binary(node.operator, left.value, right.value);
+      }
+      case 'ConditionalExpression': {
+        const test = sub(node.test);
+        return test && sub(test.value ? node.consequent : node.alternate);
+      }
+      default:
+        return null;
+    }
+  }
+
+  #special(file: string, name: string): Value {
+    if (this.#resolve(file, name)) return null;
+    if (name === 'undefined') return { value: undefined };
+    if (name === 'NaN') return { value: NaN };
+    return name === 'Infinity' ? { value: Infinity } : null;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The examples of the catalogue: what is called wrong gives its code and no other error, what is
+ * called right gives nothing. Modules are read by the loader's parser; commands are for the tests of
+ * the commands.
+ */
+import { expect, it } from 'vitest';
+import { buildPatch } from '../../src/compiler/build-patch.ts';
+import { check } from '../../src/compiler/check.ts';
+import type { Tree } from '../../src/compiler/tree.ts';
+import { treeFromFiles } from '../../src/compiler/tree.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Role } from '../../src/diagnostics/example.ts';
+import { EXAMPLES } from '../../src/diagnostics/examples.ts';
+import { MESSAGES } from '../../src/diagnostics/messages.ts';
+import { parseModule } from '../../src/lowered/module.ts';
+
+/** The files that an example shows in a role, as a tree; null if there are none. */
+function tree(code: string, role: Role): Tree | null {
+  const shown = EXAMPLES[code]!.filter((each) => each.role === role);
+  const files = shown.filter((each) => each.language === 'ts');
+  if (files.length === 0) return null;
+  const config = shown.find((each) => each.path === 'kernel.json');
+  return treeFromFiles(
+    Object.fromEntries(files.map(({ path, text }) => [path, text])),
+    role,
+    config?.text,
+  );
+}
+
+function diagnose(code: string, role: 'wrong' | 'right'): readonly Diagnostic[] {
+  const old = tree(code, 'old');
+  const next = tree(code, role)!;
+  return old ? buildPatch({ old, new: next, name: 'p' }).diagnostics : check(next);
+}
+
+const codes = Object.keys(EXAMPLES);
+const isShown = (code: string): boolean => tree(code, 'wrong') !== null;
+
+it('shows an example of each code', () => {
+  expect(codes).toEqual(Object.keys(MESSAGES));
+});
+
+it.each(codes.filter(isShown))('%s: wrong', (code) => {
+  const found = diagnose(code, 'wrong');
+  const errors = found.filter((each) => each.severity === 'error' && each.code !== code);
+  expect(errors).toEqual([]);
+  expect(found.map((each) => each.code)).toContain(code);
+});
+
+it.each(codes.filter(isShown))('%s: right', (code) => {
+  expect(diagnose(code, 'right')).toEqual([]);
+});
+
+it.each(codes.filter((code) => /^M/.test(code)))('%s: the loader says so', (code) => {
+  for (const { path, text } of EXAMPLES[code]!.filter((each) => each.role === 'wrong'))
+    expect(parseModule(text, path)).toMatchObject({ code });
+});
