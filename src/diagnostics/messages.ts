@@ -59,6 +59,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K217: {"code":"K217","text":"'{file}' is no file of the tree","reason":"a K file imports 'kernel', 'user' (under user/), and files of its tree by their relative path.","remedy":"{advice}","severity":"error"} as Message,
   K218: {"code":"K218","text":"`{name}` is static to {file}","reason":"without `export` a name belongs to its file; another file may have its own of that name.","remedy":"export it there, or call a function of that file which is exported.","severity":"error"} as Message,
   K219: {"code":"K219","text":"`{name}` is imported as a type, but used as a value","reason":"the import is erased with the types, so JavaScript would not know the name.","remedy":"import it without `type`.","severity":"error"} as Message,
+  K220: {"code":"K220","text":"`{name}` may be used before it is assigned","reason":"on a path to this place nothing has given it a value, and its type has no undefined.","remedy":"initialise it where it is declared, or assign it on every path.","severity":"error"} as Message,
   M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
   M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
   M303: {"code":"M303","text":"{file} was changed after it was built","reason":"its checksum does not match its content.","remedy":"change the source and rebuild it.","severity":"error"} as Message,
@@ -144,6 +145,7 @@ export const unusedStatic = (span: Span | null, values: { name: string | number 
 export const unknownFile = (span: Span | null, values: { file: string | number; advice: string | number }): Diagnostic => make('K217', span, values);
 export const staticElsewhere = (span: Span | null, values: { name: string | number; file: string | number }): Diagnostic => make('K218', span, values);
 export const typeOnlyImport = (span: Span | null, values: { name: string | number }): Diagnostic => make('K219', span, values);
+export const usedBeforeAssigned = (span: Span | null, values: { name: string | number }): Diagnostic => make('K220', span, values);
 export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
 export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);
 export const moduleEdited = (span: Span | null, values: { file: string | number }): Diagnostic => make('M303', span, values);

@@ -3,13 +3,14 @@
  * that later stages meet only what they know, or what was refused here; names and symbols are their
  * business. What cannot be parsed is left out, with a note of the words in it.
  */
-import type { File, Node } from '@babel/types';
+import type { File, FunctionDeclaration, Node } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { KERNEL_API } from '../../lowered/kernel-api.ts';
 import { parseText, tooDeep } from './babel.ts';
 import { fieldMadeAt } from './fields.ts';
 import { recover } from './recover.ts';
 import { isForeign, refuse } from './rules/index.ts';
+import type { At } from './walk.ts';
 import { walk } from './walk.ts';
 
 /** Levels of nesting; later stages recurse over the tree, and must do so safely. */
@@ -25,6 +26,8 @@ export interface ParsedFile {
   lost: ReadonlySet<string>;
   /** Names of the fields that the file's structs, object literals and assignments make. */
   fields: ReadonlySet<string>;
+  /** Functions with variables that are declared without a value, and in which nothing was refused. */
+  unassigned: ReadonlySet<FunctionDeclaration>;
   diagnostics: Diagnostic[];
 }
 
@@ -39,6 +42,8 @@ export function parseFile(path: string, source: string): ParsedFile {
   const waits = waitNames(ast);
   const refused = new Set<Node>();
   const fields = new Set<string>();
+  const unassigned = new Set<FunctionDeclaration>();
+  const broken = new Set<Node | null>();
   const found: Diagnostic[] = [];
   let isTooDeep = false;
   walk(ast.program, (at) => {
@@ -47,19 +52,32 @@ export function parseFile(path: string, source: string): ParsedFile {
     const { node } = at;
     const field = fieldMadeAt(at);
     if (field !== null) fields.add(field);
+    if (node.type === 'VariableDeclarator' && !node.init) {
+      const around = functionAround(at);
+      if (around) unassigned.add(around);
+    }
     const diagnostic = refuse(node, { at, file: path, waits });
     if (!diagnostic) return true;
     found.push(diagnostic);
     refused.add(node);
+    broken.add(functionAround(at));
     return !isForeign(at);
   });
   if (isTooDeep) {
     const empty = parseText(path, '').ast!;
     const diagnostics = [tooDeep(path)];
-    return { path, ast: empty, refused, lost: wordsOf([source]), fields, diagnostics };
+    unassigned.clear();
+    return { path, ast: empty, refused, lost: wordsOf([source]), fields, unassigned, diagnostics };
   }
+  for (const each of unassigned) if (broken.has(each)) unassigned.delete(each);
   const diagnostics = [...errors.filter((error) => !isSaidBy(found, error)), ...found];
-  return { path, ast, refused, lost: lost.length > 0 ? wordsOf(lost) : EMPTY, fields, diagnostics };
+  const words = lost.length > 0 ? wordsOf(lost) : EMPTY;
+  return { path, ast, refused, lost: words, fields, unassigned, diagnostics };
+}
+
+function functionAround({ node, parent }: At): FunctionDeclaration | null {
+  if (node.type === 'FunctionDeclaration') return node;
+  return parent && functionAround(parent);
 }
 
 /** Whether the subset says more about the place of a syntax error. */

@@ -43,13 +43,20 @@ export function walk(
   const at = { node, key, parent, depth: parent ? parent.depth + 1 : 0 };
   if (!enter(at)) return;
   if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration') return;
+  for (const [field, child] of childrenOf(node)) walk(child, enter, field, at);
+}
+
+/** A node's children with the fields that hold them, in the order of the text. */
+export function childrenOf(node: Node): [field: string, child: Node][] {
+  const children: [string, Node][] = [];
   for (const field in node) {
     if (SKIPPED.has(field)) continue;
     const value = (node as unknown as Record<string, unknown>)[field];
     if (Array.isArray(value)) {
-      for (const each of value) if (isNode(each)) walk(each, enter, field, at);
-    } else if (isNode(value)) walk(value, enter, field, at);
+      for (const each of value) if (isNode(each)) children.push([field, each]);
+    } else if (isNode(value)) children.push([field, value]);
   }
+  return children;
 }
 
 const isNode = (value: unknown): value is Node =>

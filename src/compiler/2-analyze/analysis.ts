@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { KERNEL_API, USER_API } from '../../lowered/kernel-api.ts';
 import type { ParsedFile } from '../1-parse/index.ts';
+import { checkAssigned } from './assigned.ts';
 import { Constants } from './constants.ts';
 import { checkImports } from './imports.ts';
 import type { Resolved } from './names.ts';
@@ -26,7 +27,10 @@ export class Analysis {
       this.diagnostics.push(...file.diagnostics);
       this.files.set(file.path, scopeOf(file, this.diagnostics));
     }
-    for (const scope of this.files.values()) checkImports(scope, this);
+    for (const scope of this.files.values()) {
+      checkImports(scope, this);
+      checkAssigned(scope, this);
+    }
   }
 
   /** What `name` stands for at the top level of a file, or null. */
