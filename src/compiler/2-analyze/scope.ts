@@ -26,6 +26,8 @@ export type Declaration =
   | { kind: 'struct'; node: ClassDeclaration; exported: boolean }
   | { kind: 'enum'; node: TSEnumDeclaration; exported: boolean }
   | { kind: 'type'; node: Node; exported: boolean }
+  /** `declare`: a name for something that is not there. */
+  | { kind: 'ambient'; exported: boolean }
   /** Something that was refused; its name is known, and no more. */
   | { kind: 'refused'; exported: boolean }
   | { kind: 'import'; from: string; name: string; node: Node; source: Node; typeOnly: boolean };
@@ -61,6 +63,7 @@ class ScopeReader {
   }
 
   statement(node: Statement, exported: boolean): void {
+    if ('declare' in node && node.declare) return this.#ambient(node, exported);
     switch (node.type) {
       case 'FunctionDeclaration':
         if (node.id) this.#declare(node.id.name, node.id, { kind: 'function', node, exported });
@@ -76,7 +79,6 @@ class ScopeReader {
         return this.#declare(node.id.name, node.id, { kind: 'type', node, exported });
       case 'TSModuleDeclaration':
       case 'TSImportEqualsDeclaration':
-      case 'TSDeclareFunction':
         if (node.id?.type === 'Identifier') this.#refused(node.id.name, exported);
         return;
       case 'VariableDeclaration':
@@ -119,15 +121,30 @@ class ScopeReader {
     if (exported) this.scope.exports.set(name, name);
   }
 
-  #variables({ kind, declarations, declare }: VariableDeclaration, exported: boolean): void {
+  #ambient(node: Statement, exported: boolean): void {
+    const names =
+      node.type === 'VariableDeclaration'
+        ? node.declarations.flatMap(({ id }) => patternNames(id))
+        : 'id' in node && node.id?.type === 'Identifier'
+          ? [node.id.name]
+          : [];
+    const isType = node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration';
+    for (const name of names) {
+      const declaration: Declaration = isType
+        ? { kind: 'type', node, exported }
+        : { kind: 'ambient', exported };
+      this.#declare(name, node, declaration);
+    }
+  }
+
+  #variables({ kind, declarations }: VariableDeclaration, exported: boolean): void {
     for (const node of declarations) {
       const { id, init = null } = node;
       if (id.type !== 'Identifier') {
         const span = spanOf(this.scope.path, id);
         this.#diagnostics.push(messages.initialiserNotStatic(span, { name: 'a pattern' }));
         for (const name of patternNames(id)) this.#refused(name, exported);
-      } else if (declare) this.#refused(id.name, exported);
-      else {
+      } else {
         const mutable = kind !== 'const';
         this.#declare(id.name, id, {
           kind: 'variable',

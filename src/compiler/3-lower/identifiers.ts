@@ -27,14 +27,18 @@ export function lowerIdentifier(lower: Lowerer, node: B.Identifier): Expression 
   const { kind } = found.declaration;
   if (kind === 'function' || kind === 'variable')
     return { kind: kind === 'function' ? 'function' : 'data', symbol };
-  const construct = `the ${kind}`;
+  const called = kind === 'ambient' ? 'declared name' : kind;
+  const construct = `the ${called}`;
   const advice = NO_VALUE[kind];
-  return lower.report(messages.notAValue(lower.span(node), { construct, kind, name, advice }));
+  return lower.report(
+    messages.notAValue(lower.span(node), { construct, kind: called, name, advice }),
+  );
 }
 
 const NO_VALUE = {
   enum: 'name a member; an enum has no reverse mapping.',
   struct: 'make an instance with new, or ask for the struct with instanceof.',
+  ambient: "declare what you use in a file of the tree, or use what 'kernel' offers.",
   type: 'declare a struct, a constant or a variable for the value.',
 } as const;
 

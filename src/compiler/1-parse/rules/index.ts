@@ -2,7 +2,7 @@
 import type { Node } from '@babel/types';
 import { functionRules } from './functions.ts';
 import { keyRules } from './keys.ts';
-import { declared, moduleRules, topLevel } from './modules.ts';
+import { moduleRules, topLevel } from './modules.ts';
 import { nameRules } from './names.ts';
 import type { At } from '../walk.ts';
 import type { Rule } from './rule.ts';
@@ -32,8 +32,7 @@ const FOREIGN = new Set<Node['type']>([
 ]);
 
 /** Why a node is no part of K, or null. */
-export const refuse: Rule = (node, site) =>
-  RULES[node.type]?.(node, site) ?? declared(node, site) ?? topLevel(node, site);
+export const refuse: Rule = (node, site) => RULES[node.type]?.(node, site) ?? topLevel(node, site);
 
 /** Whether what lies below a node that was refused is no code of K. */
 export function isForeign(at: At): boolean {

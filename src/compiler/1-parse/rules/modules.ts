@@ -41,12 +41,6 @@ export const moduleRules: Rules = {
     ambient(node.declare ? '`declare` of a module' : 'a namespace')(node, site),
 };
 
-/** Declarations of what exists elsewhere: to JavaScript they are names of the host. */
-export const declared: Rule = (node, site) =>
-  'declare' in node && node.declare === true && node.type !== 'ClassProperty'
-    ? ambient('`declare`')(node, site)
-    : null;
-
 const STATEMENTS = new Set([
   'FunctionDeclaration',
   'ClassDeclaration',

@@ -2,9 +2,9 @@
 import type { Identifier } from '@babel/types';
 import * as messages from '../../../diagnostics/messages.ts';
 import type { Rules, Site } from './rule.ts';
-import { parentOf, spanAt } from './rule.ts';
+import { isTopLevel, parentOf, spanAt } from './rule.ts';
 
-/** As in C: what a symbol or a field of a patch module may be called. */
+/** As in C: what a symbol or a field may be called. A local may use other letters. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const VALUES = new Set(['undefined', 'NaN', 'Infinity']);
 const PATTERNS = new Set(['ArrayPattern', 'RestElement', 'AssignmentPattern']);
@@ -12,7 +12,8 @@ const PATTERNS = new Set(['ArrayPattern', 'RestElement', 'AssignmentPattern']);
 export const nameRules: Rules = {
   Identifier(node, site) {
     const { name } = node;
-    if (!NAME.test(name)) return messages.nameRefused(spanAt(site, node), { name });
+    if (name.startsWith('$') || (!NAME.test(name) && isSymbolOrField(site)))
+      return messages.nameRefused(spanAt(site, node), { name });
     if (VALUES.has(name) && isBinding(node, site))
       return messages.nameRefused(spanAt(site, node), { name });
     if (name === 'this')
@@ -27,6 +28,27 @@ export const nameRules: Rules = {
     return null;
   },
 };
+
+/** Whether a name is known outside its function. */
+function isSymbolOrField(site: Site): boolean {
+  const { key, parent } = site.at;
+  if (key === 'label') return false;
+  if (isFieldName(site)) return true;
+  switch (parent?.node.type) {
+    case 'VariableDeclarator':
+      return key === 'id' && parent.parent !== null && isTopLevel({ at: parent.parent });
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+    case 'TSEnumDeclaration':
+    case 'TSEnumMember':
+      return key === 'id';
+    case 'ImportSpecifier':
+    case 'ExportSpecifier':
+      return true;
+    default:
+      return false;
+  }
+}
 
 function isBinding(node: Identifier, site: Site): boolean {
   const { key, parent } = site.at;
