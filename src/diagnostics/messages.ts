@@ -60,6 +60,15 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K218: {"code":"K218","text":"`{name}` is static to {file}","reason":"without `export` a name belongs to its file; another file may have its own of that name.","remedy":"export it there, or call a function of that file which is exported.","severity":"error"} as Message,
   K219: {"code":"K219","text":"`{name}` is imported as a type, but used as a value","reason":"the import is erased with the types, so JavaScript would not know the name.","remedy":"import it without `type`.","severity":"error"} as Message,
   K220: {"code":"K220","text":"`{name}` may be used before it is assigned","reason":"on a path to this place nothing has given it a value, and its type has no undefined.","remedy":"initialise it where it is declared, or assign it on every path.","severity":"error"} as Message,
+  K301: {"code":"K301","text":"`{name}` sleeps in atomic context: {context}","reason":"whoever sleeps here keeps a CPU that cannot run anybody else; the kernel answers with \"scheduling while atomic\".","remedy":"sleep before or after the atomic section, or use a mutex and a kthread in place of a spinlock and a timer.","severity":"error"} as Message,
+  K302: {"code":"K302","text":"`{name}` may sleep in atomic context: {context}","reason":"on some paths it sleeps, and there the kernel answers with \"scheduling while atomic\".","remedy":"call it outside the atomic section, or give it a variant that does not sleep.","severity":"warning"} as Message,
+  K303: {"code":"K303","text":"`{name}` is __init, but {user} is not","reason":"an __init function runs only at boot; whoever uses it later expects what it set up to be as it was then.","remedy":"mark the user with __init() too, or take the mark off `{name}`.","severity":"warning"} as Message,
+  K304: {"code":"K304","text":"this code is never reached","reason":"every path before it returns, jumps away or goes on for ever.","remedy":"remove it, or correct the condition that it waits for.","severity":"warning"} as Message,
+  K305: {"code":"K305","text":"`{name}` returns a value on some paths only","reason":"where its end is reached, or a `return` has no value, the caller gets undefined.","remedy":"return a value on every path; 0 for success.","severity":"warning"} as Message,
+  K306: {"code":"K306","text":"no instance of struct `{name}` is ever made","reason":"only `new {name}()` makes one; an object literal of the same shape is not found by instanceof, nor when a patch converts instances.","remedy":"make instances with `new {name}()`, or declare an interface.","severity":"warning"} as Message,
+  K307: {"code":"K307","text":"this object literal stands where a struct `{name}` is declared","reason":"it is no instance: instanceof does not know it, and a patch that converts instances will not find it.","remedy":"make it with `new {name}()` and set its fields.","severity":"warning"} as Message,
+  K308: {"code":"K308","text":"nothing in the tree has a field `{name}`","reason":"no struct, object literal or assignment makes one, so it is always undefined here.","remedy":"{advice}","severity":"warning"} as Message,
+  K309: {"code":"K309","text":"`{name}` returns here with {lock} held, and elsewhere without","reason":"a caller cannot know whether it must release the lock; the next one to take it spins for ever.","remedy":"release it on this path, as kernel code does with one exit at the end.","severity":"warning"} as Message,
   M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
   M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
   M303: {"code":"M303","text":"{file} was changed after it was built","reason":"its checksum does not match its content.","remedy":"change the source and rebuild it.","severity":"error"} as Message,
@@ -146,6 +155,15 @@ export const unknownFile = (span: Span | null, values: { file: string | number; 
 export const staticElsewhere = (span: Span | null, values: { name: string | number; file: string | number }): Diagnostic => make('K218', span, values);
 export const typeOnlyImport = (span: Span | null, values: { name: string | number }): Diagnostic => make('K219', span, values);
 export const usedBeforeAssigned = (span: Span | null, values: { name: string | number }): Diagnostic => make('K220', span, values);
+export const sleepsInAtomic = (span: Span | null, values: { name: string | number; context: string | number }): Diagnostic => make('K301', span, values);
+export const maySleepInAtomic = (span: Span | null, values: { name: string | number; context: string | number }): Diagnostic => make('K302', span, values);
+export const sectionMismatch = (span: Span | null, values: { name: string | number; user: string | number }): Diagnostic => make('K303', span, values);
+export const unreachableCode = (span: Span | null): Diagnostic => make('K304', span, {});
+export const missingReturn = (span: Span | null, values: { name: string | number }): Diagnostic => make('K305', span, values);
+export const structNeverMade = (span: Span | null, values: { name: string | number }): Diagnostic => make('K306', span, values);
+export const untaggedLiteral = (span: Span | null, values: { name: string | number }): Diagnostic => make('K307', span, values);
+export const unknownField = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K308', span, values);
+export const lockImbalance = (span: Span | null, values: { name: string | number; lock: string | number }): Diagnostic => make('K309', span, values);
 export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
 export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);
 export const moduleEdited = (span: Span | null, values: { file: string | number }): Diagnostic => make('M303', span, values);

@@ -4,7 +4,7 @@
  * `src/types/*.d.ts` holds the same names with their types and documentation; a test compares them.
  */
 import type { ApiTable } from './api/entry.ts';
-import { constants, fn, macro, sleeper, spinner, struct } from './api/entry.ts';
+import { constants, fn, macro, sleeper, spinner, struct, structOf } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
 import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
@@ -13,7 +13,10 @@ import { LOG_API } from './api/log.ts';
 export const KERNEL_API: ApiTable = {
   ...LOG_API,
 
-  TaskStruct: struct,
+  TaskStruct: structOf(
+    ...['pid', 'ppid', 'comm', 'exit_code'],
+    ...['files', 'fs', 'cred', 'mm', 'signal', 'security'],
+  ),
   get_current: fn(0),
   smp_processor_id: fn(0),
   schedule: sleeper(0),

@@ -28,8 +28,10 @@ function declared(name: 'kernel' | 'user'): Map<string, string> {
         node.name!.text,
         `function ${node.parameters.length - Number(rest)}${rest ? '+' : ''}`,
       );
-    } else if (ts.isClassDeclaration(node)) found.set(node.name!.text, 'struct');
-    else if (ts.isVariableDeclaration(node)) {
+    } else if (ts.isClassDeclaration(node)) {
+      const fields = node.members.filter((each) => !isPrivate(each));
+      found.set(node.name!.text, structText(fields.map((each) => each.name!.getText())));
+    } else if (ts.isVariableDeclaration(node)) {
       const text = node.type && ts.isLiteralTypeNode(node.type) ? node.type.literal : node.type;
       const value = text && ts.isStringLiteral(text) ? JSON.stringify(text.text) : text?.getText();
       found.set(node.name.getText(), `constant ${value}`);
@@ -38,6 +40,11 @@ function declared(name: 'kernel' | 'user'): Map<string, string> {
   visit(source);
   return found;
 }
+
+const structText = (fields: readonly string[]): string => ['struct', ...fields].join(' ');
+const isPrivate = (node: ts.ClassElement): boolean =>
+  ts.canHaveModifiers(node) &&
+  (ts.getModifiers(node) ?? []).some((each) => each.kind === ts.SyntaxKind.PrivateKeyword);
 
 const shape = (entry: NativeEntry): string => {
   switch (entry.kind) {
@@ -48,7 +55,7 @@ const shape = (entry: NativeEntry): string => {
     case 'wait-macro':
       return `function ${entry.params}`;
     case 'struct':
-      return 'struct';
+      return structText(entry.fields);
     case 'constant':
       return `constant ${JSON.stringify(entry.value)}`;
   }

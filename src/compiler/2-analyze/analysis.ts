@@ -15,18 +15,27 @@ import type { FileScope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { nearest } from './spelling.ts';
 
+const NATIVE_FIELDS = Object.values(KERNEL_API).flatMap((entry) =>
+  entry.kind === 'struct' ? entry.fields : [],
+);
+
 export class Analysis {
   readonly files = new Map<string, FileScope>();
   /** Of this and all later stages. */
   readonly diagnostics: Diagnostic[] = [];
+  /** The fields that structs, object literals and assignments of the tree make. */
+  readonly madeFields: ReadonlySet<string>;
+  /** The same with the fields of the structs of 'kernel'. */
+  readonly fields: ReadonlySet<string>;
   readonly #constants = new Constants((file, name) => this.resolve(file, name));
-  #fields: Set<string> | null = null;
 
   constructor(parsed: readonly ParsedFile[]) {
     for (const file of parsed) {
       this.diagnostics.push(...file.diagnostics);
       this.files.set(file.path, scopeOf(file, this.diagnostics));
     }
+    this.madeFields = new Set(parsed.flatMap(({ fields }) => [...fields]));
+    this.fields = new Set([...this.madeFields, ...NATIVE_FIELDS]);
     for (const scope of this.files.values()) {
       checkImports(scope, this);
       checkAssigned(scope, this);
@@ -46,12 +55,6 @@ export class Analysis {
   /** The value of an enum's member, or null if there is no such member, or it is not constant. */
   enumMember(file: string, name: string, member: string): { value: ConstantValue } | null {
     return this.#constants.enumMember(file, name, member);
-  }
-
-  /** Whether some struct, object literal or assignment of the tree makes a field of that name. */
-  hasField(name: string): boolean {
-    this.#fields ??= new Set([...this.files.values()].flatMap(({ fields }) => [...fields]));
-    return this.#fields.has(name);
   }
 
   /** What to do about a name that nothing declares. */

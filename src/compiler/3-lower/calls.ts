@@ -90,7 +90,7 @@ export function methodCall(
   line: number,
 ): Expression {
   const { name } = property;
-  if (!lower.analysis.hasField(name)) checkMethod(lower, node, property);
+  if (!lower.analysis.madeFields.has(name)) checkMethod(lower, node, property);
   return { kind: 'method-call', object, name, args: lower.args(node.arguments), line };
 }
 

@@ -84,7 +84,7 @@ export const refuseHostMember = (lower: Lowerer, node: B.Node, name: string): Ex
 /** A method of built-ins is no value, and no field of the tree has its name. */
 export function refuseMethodAsValue(lower: Lowerer, property: B.Identifier): void {
   const { name } = property;
-  if (lower.analysis.hasField(name)) return;
+  if (lower.analysis.fields.has(name)) return;
   const isMethod = BUILTIN_METHODS.has(name);
   if (!isMethod && !isHostMember(name)) return;
   const advice = isMethod

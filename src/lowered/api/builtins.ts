@@ -50,6 +50,15 @@ export const BUILTIN_METHODS: ReadonlySet<string> = new Set([
   'toExponential',
 ]);
 
+/** Plain data of built-ins. */
+export const BUILTIN_PROPERTIES: ReadonlySet<string> = new Set([
+  'length',
+  'size',
+  'byteLength',
+  'byteOffset',
+  'BYTES_PER_ELEMENT',
+]);
+
 /** Iterator makers: only as the one argument of `Array.from(…)` or of an array spread. */
 export const BUILTIN_ITERATORS: ReadonlySet<string> = new Set(['keys', 'values', 'entries']);
 

@@ -3,7 +3,8 @@
 export type NativeEntry =
   /** `spins`: waits for another CPU, hence suspends only where CPUs run between the points of a step. */
   | { kind: 'function'; params: number; rest?: boolean; sleeps: boolean; spins?: boolean }
-  | { kind: 'struct' }
+  /** `fields`: those that K code may name. */
+  | { kind: 'struct'; fields: readonly string[] }
   | { kind: 'constant'; value: number | string }
   | { kind: 'macro'; params: readonly ('function' | 'symbol' | 'text')[] }
   /** Spelled out by the compiler around `prepare_to_wait`, `schedule`, `finish_wait`. */
@@ -27,7 +28,10 @@ export const spinner = (params: number): NativeEntry => ({
   sleeps: false,
   spins: true,
 });
-export const struct: NativeEntry = { kind: 'struct' };
+/** A struct that K code can only pass on. */
+export const struct: NativeEntry = { kind: 'struct', fields: [] };
+/** A struct with fields that K code may name. */
+export const structOf = (...fields: string[]): NativeEntry => ({ kind: 'struct', fields });
 /** A macro: read when the tree is compiled. */
 export const macro = (...params: ('function' | 'symbol' | 'text')[]): NativeEntry => ({
   kind: 'macro',

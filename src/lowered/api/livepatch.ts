@@ -1,14 +1,14 @@
 /** What K code calls to patch the kernel by hand, and what patches keep beside its data. */
 import type { ApiTable } from './entry.ts';
-import { fn, sleeper, struct } from './entry.ts';
+import { fn, sleeper, structOf } from './entry.ts';
 
 export const LIVEPATCH_API: ApiTable = {
-  KlpFunc: struct,
-  KlpCallbacks: struct,
-  KlpObject: struct,
-  KlpState: struct,
-  KlpPatch: struct,
-  KlpShadowData: struct,
+  KlpFunc: structOf('old_name', 'new_func', 'old_sympos'),
+  KlpCallbacks: structOf('pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'),
+  KlpObject: structOf('name', 'funcs', 'callbacks'),
+  KlpState: structOf('id', 'version', 'data'),
+  KlpPatch: structOf('objs', 'states', 'replace'),
+  KlpShadowData: structOf('value'),
   klp_enable_patch: sleeper(1),
   klp_get_state: fn(2),
   klp_get_prev_state: fn(1),
