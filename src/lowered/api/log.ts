@@ -1,6 +1,6 @@
 /** The log and what K code says when something is wrong. */
 import type { ApiTable } from './entry.ts';
-import { constants, fn, struct } from './entry.ts';
+import { constants, fn, structOf } from './entry.ts';
 
 /** Begins a text that states its level (include/linux/kern_levels.h). */
 export const KERN_SOH = '\u0001';
@@ -42,7 +42,7 @@ export const LOG_API: ApiTable = {
     ]),
   ),
   pr_debug: fn(1),
-  RatelimitState: struct,
+  RatelimitState: structOf('interval', 'burst'),
   ratelimit_state_init: fn(3),
   __ratelimit: fn(1),
   console_printk: fn(0),
