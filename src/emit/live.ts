@@ -1,6 +1,9 @@
 /**
  * Which locals are live at each resume point: structured backward liveness over the lowered tree.
  *
+ * Passes over the whole function, each of them linear, until no loop learns anything: hardly more
+ * than loops are nested.
+ *
  * Follows the emitter's rule for operands: what is stable is evaluated when the operation consumes
  * it, not before, so its locals stay live across a suspension between the two; what is not is kept
  * in a temporary.
@@ -25,16 +28,20 @@ export function liveAtPoints(
   const atPoint = new Map<number, Live>();
   const breaks = new Map<Label, Live>();
   const continues = new Map<Label, Live>();
+  /** What is live where a loop starts again, as far as the passes so far have found. */
+  const entries = new Map<Label, Live>();
+  let grown = false;
 
   const record = (pc: number, live: Live): void => {
     if (pc !== 0) atPoint.set(pc, union(atPoint.get(pc) ?? NONE, live));
   };
 
-  /** Operands evaluated in order and consumed together, after the point `access`. */
+  /** Operands evaluated in order and consumed together, after the points `access` and `read`. */
   const operands = (
     list: readonly (Expression | Spread)[],
     after: Live,
     access = 0,
+    read = 0,
     later: readonly Node[] = [],
   ): Live => {
     const stable = list.map((each, i) => isStable(each, [...list.slice(i + 1), ...later], numbers));
@@ -43,6 +50,7 @@ export function liveAtPoints(
       after,
     );
     record(access, late);
+    record(read, late);
     return backwards(
       list.filter((_, i) => !stable[i]),
       late,
@@ -68,7 +76,7 @@ export function liveAtPoints(
     const read = local >= 0 ? new Set(valued).add(local) : valued;
     const both = logical ? union(read, backwards(held, after)) : read;
     record(of(target).access, both);
-    return operands(parts, both, 0, [value]);
+    return operands(parts, both, 0, 0, [value]);
   };
 
   const expression = (node: Expression | Spread, after: Live): Live => {
@@ -90,9 +98,7 @@ export function liveAtPoints(
         return assign(node, after);
       case 'update': {
         if (node.target.kind === 'local') return new Set(after).add(node.target.index);
-        const parts = partsOf(node.target);
-        operands(parts, after, of(node.target).access);
-        return operands(parts, after, access);
+        return operands(partsOf(node.target), after, access, of(node.target).access);
       }
       case 'method-call': {
         record(pc, after);
@@ -149,25 +155,28 @@ export function liveAtPoints(
     const exits = node.test ? after : NONE;
     const test = (body: Live): Live =>
       node.test ? expression(node.test, union(exits, body)) : body;
-    let entry = NONE;
-    for (;;) {
-      let next: Live;
-      if (node.post) {
-        const bottom = test(entry);
-        continues.set(node.label, bottom);
-        next = list(node.body, bottom);
-      } else {
-        const update = node.update ? expression(node.update, entry) : entry;
-        continues.set(node.label, update);
-        next = test(list(node.body, update));
-      }
-      record(of(node).pc, next);
-      if (next.size === entry.size) return union(next, entry);
-      entry = union(next, entry);
+    const known = entries.get(node.label) ?? NONE;
+    let next: Live;
+    if (node.post) {
+      const bottom = test(known);
+      continues.set(node.label, bottom);
+      next = list(node.body, bottom);
+    } else {
+      const update = node.update ? expression(node.update, known) : known;
+      continues.set(node.label, update);
+      next = test(list(node.body, update));
     }
+    const entry = union(known, next);
+    grown ||= entry.size > known.size;
+    entries.set(node.label, entry);
+    record(of(node).pc, entry);
+    return entry;
   };
 
-  atPoint.set(0, list(unit.body, NONE));
+  do {
+    grown = false;
+    atPoint.set(0, list(unit.body, NONE));
+  } while (grown);
   const live: number[][] = [];
   for (const [pc, locals] of atPoint) live[pc] = [...locals].sort((a, b) => a - b);
   return live;
