@@ -61,7 +61,7 @@ function member(node: MemberExpression | OptionalMemberExpression, site: Site): 
 }
 
 const isCalled = ({ key, parent }: At): boolean =>
-  parent?.node.type === 'CallExpression' && key === 'callee';
+  /^(Optional)?CallExpression$/.test(parent?.node.type ?? '') && key === 'callee';
 
 /** Whether the iterator that a call yields is used up where it is made. */
 function isConsumed(call: At): boolean {

@@ -14,6 +14,8 @@ export const nameRules: Rules = {
     const { name } = node;
     if (name.startsWith('$') || (!NAME.test(name) && isSymbolOrField(site)))
       return messages.nameRefused(spanAt(site, node), { name });
+    if (name === '__proto__' && !isFieldName(site))
+      return messages.nameRefused(spanAt(site, node), { name });
     if (VALUES.has(name) && isBinding(node, site))
       return messages.nameRefused(spanAt(site, node), { name });
     if (name === 'this')

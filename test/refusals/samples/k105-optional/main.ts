@@ -1,0 +1,4 @@
+function f(map: Map<number, number> | null): unknown {
+  const keys = map?.keys();
+  return [keys, map?.values().next, ...map?.entries()!];
+}
