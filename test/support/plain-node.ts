@@ -28,10 +28,13 @@ const transpiled = new Map<string, Evaluate>();
 function compile(path: string, text: string): Evaluate {
   const known = transpiled.get(text);
   if (known !== undefined) return known;
-  const { outputText } = ts.transpileModule(text, {
+  const { outputText, diagnostics } = ts.transpileModule(text, {
     fileName: path,
+    reportDiagnostics: true,
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
+  for (const { messageText } of diagnostics ?? [])
+    throw new Error(`${path}: ${String(messageText)}`);
   const body = `${outputText}\n//# sourceURL=k:${path}`;
   const evaluate = new Function('exports', 'require', 'module', body) as Evaluate;
   transpiled.set(text, evaluate);
@@ -96,6 +99,8 @@ function plainKernel(output: string[], inits: (() => number)[]): Exports {
     waitqueue_active: () => false,
     wait_event: (wq: unknown, condition: () => unknown) => void waitEvent(wq, condition),
     wait_event_interruptible: waitEvent,
+    wait_event_timeout: (wq: unknown, condition: () => unknown, ms: number) =>
+      waitEvent(wq, condition) || ms || 1,
     mutex_lock(lock: PlainMutex) {
       need(!lock.locked, 'mutex_lock: the only task holds the lock');
       lock.locked = true;

@@ -1,0 +1,52 @@
+/** Whether a program means in each mode of the kernel what its text means under plain Node. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compile } from '../../src/compiler/index.ts';
+import { treeFromFiles } from '../../src/compiler/tree.ts';
+import type { ModeName } from '../../src/emit/mode.ts';
+import { MODES } from '../../src/emit/mode.ts';
+import { Kernel } from '../../src/kernel/kernel.ts';
+import type { Image } from '../../src/lowered/units.ts';
+import type { PlainRun } from '../support/plain-node.ts';
+import { runUnderNode } from '../support/plain-node.ts';
+import type { Program } from './program.ts';
+import { filesOf } from './program.ts';
+
+/** What a run of a program shows: its lines, and what its first function returned. */
+interface Run {
+  lines: string[];
+  result: number;
+}
+
+/** Throws where the kernel and plain Node differ, or the compiler refuses the program. */
+export function agree(program: Program): void {
+  const files = filesOf(program);
+  const { output, result } = runPlainly(program, files);
+  const { image, diagnostics } = compile(treeFromFiles(Object.fromEntries(files)));
+  assert.deepEqual(diagnostics, []);
+  const lines = output.flatMap((line) => line.split('\n'));
+  if (program.side === 'kernel' && result !== 0)
+    lines.push(`initcall ${program.entry}:start returned ${result}`);
+  const expected: Run = { lines, result: program.side === 'kernel' ? 0 : result };
+  for (const mode of MODES) assert.deepEqual(runInKernel(program, image!, mode), expected, mode);
+}
+
+/** A program cut down too far shows nothing; one that was drawn must run. */
+function runPlainly({ entry, cut }: Program, files: Map<string, string>): PlainRun {
+  try {
+    return runUnderNode(files, entry);
+  } catch (error) {
+    if (cut) fc.pre(false);
+    throw error;
+  }
+}
+
+function runInKernel({ side, entry }: Program, image: Image, mode: ModeName): Run {
+  const printed: string[] = [];
+  const onPrint = (text: string): void => void printed.push(...text.split('\n'));
+  const kernel = new Kernel(image, { mode, onPrint }).boot();
+  if (side === 'kernel') return { lines: kernel.log.slice(1).map(({ text }) => text), result: 0 };
+  const task = kernel.spawn(entry);
+  assert.equal(kernel.run(), 'idle');
+  return { lines: printed, result: task.struct.exit_code };
+}
