@@ -79,7 +79,9 @@ function factsOf(unit: Unit): Facts {
       case 'assign':
         if (node.target.kind === 'member' && ['=', '??=', '||=', '&&='].includes(node.operator)) {
           visit(node.target.object, true);
-          return store(node.target.name, node.value);
+          store(node.target.name, node.value);
+          if (flows) visit(node.value, true);
+          return;
         }
         break;
       case 'binary':
