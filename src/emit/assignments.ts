@@ -1,5 +1,12 @@
 /** Assignments and updates: plain, or spelled out around a suspension. */
-import type { Assign, Expression, LogicalOperator, Target, Update } from '../lowered/nodes.ts';
+import type {
+  Assign,
+  Expression,
+  LogicalOperator,
+  Member,
+  Target,
+  Update,
+} from '../lowered/nodes.ts';
 import { Calls } from './calls.ts';
 import { HOST_NAMES } from './host-names.ts';
 import { partsOf } from './target.ts';
@@ -15,9 +22,8 @@ export abstract class Assignments extends Calls {
       const texts = this.operands([...parts, value], write);
       return `(${this.place(target, texts)} = ${texts.at(-1)})`;
     }
-    // what is read first may be the host's, or must be kept while the value suspends
-    const hosted = target.kind === 'member' && HOST_NAMES.has(target.name);
-    if (hosted || this.suspends(value) || this.#pauses(node)) return this.#compound(node);
+    if (this.suspends(value) || this.#pauses(node)) return this.#compound(node);
+    if (target.kind === 'member' && HOST_NAMES.has(target.name)) return this.#checked(node, target);
     const texts = this.operands([...parts, value]);
     return `(${this.place(target, texts)} ${operator} ${texts.at(-1)})`;
   }
@@ -39,6 +45,19 @@ export abstract class Assignments extends Calls {
       this.code(`${old} = ${next}${operator};`);
       return `(${this.holding([old], () => this.#write(node, texts, next))}, ${old})`;
     });
+  }
+
+  /** `place op= value` where what is read first may be the host's. */
+  #checked({ operator, value }: Assign, target: Member): string {
+    const object = this.temporary(target, 'o');
+    const start = `${object} = ${this.expression(target.object)}`;
+    const place = this.place(target, [object]);
+    const read = this.read(target, [object]);
+    const binary = operator.slice(0, -1);
+    const text = this.expression(value);
+    return binary === '&&' || binary === '||' || binary === '??'
+      ? `(${start}, ${read} ${binary} (${place} = ${text}))`
+      : `(${start}, ${place} = ${read} ${binary} ${text})`;
   }
 
   /** `place op= value`: the old value is kept while the new one is evaluated. */
