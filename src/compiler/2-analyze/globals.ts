@@ -1,9 +1,13 @@
 /** Names that are no file's: those of K, and those of the host with what to use instead. */
 import { BUILTIN_CLASSES } from '../../lowered/api/builtins.ts';
 
-/** Names of the host that K has. */
+/** Names of the host that stand for a value, which K has. */
+export const K_VALUES: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity']);
+
+/** All names of the host that K has. */
 export const K_GLOBALS: ReadonlySet<string> = new Set([
-  ...['undefined', 'NaN', 'Infinity', 'Math', 'Number', 'String', 'Boolean', 'BigInt'],
+  ...K_VALUES,
+  ...['Math', 'Number', 'String', 'Boolean', 'BigInt'],
   ...BUILTIN_CLASSES,
 ]);
 

@@ -13,7 +13,7 @@ import type {
 } from '../../lowered/nodes.ts';
 import { spanOf } from '../1-parse/span.ts';
 import type { Analysis } from '../2-analyze/analysis.ts';
-import { K_GLOBALS } from '../2-analyze/globals.ts';
+import { K_GLOBALS, K_VALUES } from '../2-analyze/globals.ts';
 import type { Resolved } from '../2-analyze/names.ts';
 import { Locals } from './locals.ts';
 import type { Lowerer } from './lowerer.ts';
@@ -163,7 +163,7 @@ export class ExpressionLowerer implements Lowerer {
 
   builtin(node: B.Node): string | null {
     if (node.type !== 'Identifier' || this.locals.find(node.name) || this.global(node)) return null;
-    return K_GLOBALS.has(node.name) ? node.name : null;
+    return K_GLOBALS.has(node.name) && !K_VALUES.has(node.name) ? node.name : null;
   }
 
   #binary(node: B.BinaryExpression): Expression {
