@@ -1,14 +1,17 @@
-/** Whether a program means in each mode of the kernel what its text means under plain Node. */
+/**
+ * Whether a program means in each mode of the kernel, and in one that changes its mode on the way,
+ * what its text means under plain Node.
+ */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compile } from '../../src/compiler/index.ts';
 import { treeFromFiles } from '../../src/compiler/tree.ts';
-import type { ModeName } from '../../src/emit/mode.ts';
 import { MODES } from '../../src/emit/mode.ts';
+import type { KernelOptions } from '../../src/kernel/kernel.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
-import type { Image } from '../../src/lowered/units.ts';
 import type { PlainRun } from '../support/plain-node.ts';
 import { runUnderNode } from '../support/plain-node.ts';
+import { drawFrom, wanderingKernel } from '../support/wandering.ts';
 import type { Program } from './program.ts';
 import { filesOf } from './program.ts';
 
@@ -28,7 +31,15 @@ export function agree(program: Program): void {
   if (program.side === 'kernel' && result !== 0)
     lines.push(`initcall ${program.entry}:start returned ${result}`);
   const expected: Run = { lines, result: program.side === 'kernel' ? 0 : result };
-  for (const mode of MODES) assert.deepEqual(runInKernel(program, image!, mode), expected, mode);
+  for (const mode of MODES) {
+    const always = (options: KernelOptions): Kernel =>
+      new Kernel(image!, { ...options, mode, onAccess: () => true });
+    assert.deepEqual(runInKernel(program, always), expected, mode);
+  }
+  const seed = [...files.values()].join('').length;
+  const changing = (options: KernelOptions): Kernel =>
+    wanderingKernel(image!, drawFrom(seed), options).kernel;
+  assert.deepEqual(runInKernel(program, changing), expected, 'changing modes');
 }
 
 /** A program cut down too far shows nothing; one that was drawn must run. */
@@ -41,10 +52,9 @@ function runPlainly({ entry, cut }: Program, files: Map<string, string>): PlainR
   }
 }
 
-function runInKernel({ side, entry }: Program, image: Image, mode: ModeName): Run {
+function runInKernel({ side, entry }: Program, make: (options: KernelOptions) => Kernel): Run {
   const printed: string[] = [];
-  const onPrint = (text: string): void => void printed.push(...text.split('\n'));
-  const kernel = new Kernel(image, { mode, onPrint }).boot();
+  const kernel = make({ onPrint: (text) => void printed.push(...text.split('\n')) }).boot();
   if (side === 'kernel') return { lines: kernel.log.slice(1).map(({ text }) => text), result: 0 };
   const task = kernel.spawn(entry);
   assert.equal(kernel.run(), 'idle');

@@ -6,6 +6,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import fc from 'fast-check';
 import { agree } from './agree.ts';
 import { programs } from './arbitrary.ts';
+import { mutants } from './mutants/arbitrary.ts';
+import { survive } from './mutants/survive.ts';
 
 interface Options {
   runs: number;
@@ -18,6 +20,11 @@ const SUBJECTS: Readonly<Record<string, (tell: () => void) => fc.IProperty<unkno
     fc.property(programs(), (program) => {
       tell();
       agree(program);
+    }) as fc.IProperty<unknown>,
+  mutants: (tell) =>
+    fc.property(mutants(), ({ original, tree }) => {
+      tell();
+      survive(original, tree);
     }) as fc.IProperty<unknown>,
 };
 
