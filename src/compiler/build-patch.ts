@@ -1,5 +1,6 @@
 /** Builds a patch module from two trees: compile both, compare, refuse or write. */
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { linesOf } from '../diagnostics/lines.ts';
 import * as messages from '../diagnostics/messages.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import { hashOf } from '../lowered/meaning.ts';
@@ -108,7 +109,7 @@ function textOf(
   unit: { symbol: string; place: { line: number; endLine: number } },
 ): string[] {
   const text = tree.files.get(split(unit.symbol)[0]) ?? '';
-  return text.split('\n').slice(unit.place.line - 1, unit.place.endLine);
+  return linesOf(text).slice(unit.place.line - 1, unit.place.endLine);
 }
 
 function userChanges(old: Tree, next: Tree): Diagnostic[] {

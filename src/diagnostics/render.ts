@@ -1,6 +1,7 @@
 /** Diagnostics for people: message, code frame, reason, remedy. */
 import { codeFrameColumns } from '@babel/code-frame';
 import type { Diagnostic } from './diagnostic.ts';
+import { linesOf } from './lines.ts';
 
 export interface RenderOptions {
   paint: (color: 'red' | 'yellow', text: string) => string;
@@ -74,6 +75,6 @@ function locationOf(span: NonNullable<Diagnostic['span']>): Parameters<typeof co
 
 /** Whether the lines around a place are text that a terminal can show. */
 function isReadable(source: string, line: number): boolean {
-  const around = source.split('\n').slice(Math.max(0, line - 3), line + 3);
+  const around = linesOf(source).slice(Math.max(0, line - 3), line + 3);
   return around.every((text) => text.length <= 400 && !text.includes('\0'));
 }

@@ -6,6 +6,7 @@
  */
 import type { File, Statement } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { wholeLinesOf, withoutEnd } from '../../diagnostics/lines.ts';
 import type { Parsed } from './babel.ts';
 import { parseText } from './babel.ts';
 
@@ -45,11 +46,11 @@ export function recover(file: string, source: string, whole: Parsed): Recovered 
 
 /** The text's top-level pieces; none if it is not laid out so that they can be told apart. */
 function cut(source: string): Piece[] {
-  const lines = source.split('\n');
+  const lines = wholeLinesOf(source);
   if (!lines.every((line) => START.test(line) || OTHER.test(line))) return [];
   const starts = lines.flatMap((line, i) => (START.test(line) ? [i] : []));
   const pieces = starts.map((start, i) => ({
-    text: lines.slice(start, starts[i + 1]).join('\n'),
+    text: withoutEnd(lines.slice(start, starts[i + 1]).join('')),
     line: start + 1,
   }));
   // a text that reaches over pieces

@@ -1,4 +1,5 @@
 /** Mutants as a fast-check arbitrary: which tree, which of its files, what is done to it. */
+import { createPatch } from 'diff';
 import fc from 'fast-check';
 import type { Tree } from '../../../src/compiler/tree.ts';
 import { corpus } from './corpus.ts';
@@ -35,8 +36,10 @@ export function mutants(): fc.Arbitrary<Mutant> {
 }
 
 const named = (mutant: Mutant): Mutant =>
-  Object.assign(mutant, {
-    [fc.toStringMethod]: () =>
-      `// ${mutant.original.root}/${mutant.file}: ${JSON.stringify(mutant.edits)}\n` +
-      JSON.stringify(mutant.tree.files.get(mutant.file)),
-  });
+  Object.assign(mutant, { [fc.toStringMethod]: () => described(mutant) });
+
+/** What was changed, as a diff. */
+function described({ original, file, tree }: Mutant): string {
+  const path = `${original.root}/${file}`;
+  return createPatch(path, original.files.get(file)!, tree.files.get(file)!);
+}

@@ -28,11 +28,15 @@ const ODD = [
   '\\u{0}',
 ];
 
+const KEYWORD =
+  /^(?:let|const|function|class|enum|if|else|for|while|do|switch|case|break|continue|return|new|import|export|from|of|type|interface)$/;
+
 /** One change. Positions are taken modulo the length of what is there. */
 export type Edit =
   | { kind: 'delete' | 'duplicate'; at: number; count: number }
   | { kind: 'swap' | 'copy'; at: number; to: number; count: number }
   | { kind: 'insert' | 'replace'; at: number; word: string }
+  | { kind: 'alike'; at: number; to: number }
   | { kind: 'truncate'; at: number }
   | { kind: 'splice'; at: number; to: number }
   | { kind: 'character'; at: number; word: string };
@@ -46,12 +50,24 @@ export const edits: fc.Arbitrary<Edit[]> = fc.array(
     fc.record({ kind: fc.constantFrom('delete', 'duplicate'), at: position, count }),
     fc.record({ kind: fc.constantFrom('swap', 'copy'), at: position, to: position, count }),
     fc.record({ kind: fc.constantFrom('insert', 'replace'), at: position, word }),
+    fc.record({ kind: fc.constant('alike'), at: position, to: position }),
+    fc.record({ kind: fc.constant('alike'), at: position, to: position }),
     fc.record({ kind: fc.constant('truncate'), at: position }),
     fc.record({ kind: fc.constant('splice'), at: position, to: position }),
     fc.record({ kind: fc.constant('character'), at: position, word }),
   ),
-  { minLength: 1, maxLength: 4 },
+  { minLength: 1, maxLength: 3 },
 );
+
+/** What a token could be exchanged for without harm to the syntax. */
+function sortOf(token: string): string {
+  if (KEYWORD.test(token)) return token;
+  if (/^[\p{ID_Start}$_]/u.test(token)) return 'name';
+  if (/^[\d.]*\d/.test(token)) return 'number';
+  if (/^['`]/.test(token)) return 'text';
+  if (/^(?:[-+*/%&|^]|<<|>>>?|[<>]=?|[=!]==?)$/.test(token)) return 'operator';
+  return /^(?:[-+*/%&|^]|<<|>>)?=$/.test(token) ? 'assignment' : token;
+}
 
 /** The text after all edits; `other` is spliced in. */
 export const mutate = (text: string, other: string, list: readonly Edit[]): string =>
@@ -81,6 +97,13 @@ function apply(text: string, other: string, edit: Edit): string {
     case 'replace':
       tokens[at] = edit.word;
       break;
+    case 'alike': {
+      const marked = [...tokens.keys()].filter((i) => /\S/.test(tokens[i]!));
+      const i = marked[edit.at % Math.max(1, marked.length)] ?? 0;
+      const same = tokens.filter((each) => sortOf(each) === sortOf(tokens[i]!));
+      tokens[i] = same[edit.to % same.length]!;
+      break;
+    }
     case 'truncate':
       return text.slice(0, edit.at % (text.length + 1));
     case 'splice': {
