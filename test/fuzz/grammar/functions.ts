@@ -98,11 +98,12 @@ export function functionOf(g: Gen, callable: Callable): Tree {
   const body = g.seeing(names).inside();
   const typed = returns === 'void' ? ': void' : annotation(returns);
   const stop = returns === 'void' ? 'return;' : tree('jump')`return ${short(returns)};`;
-  const start = body.after(parameters);
+  const guard = tree('first')`if (${SPENT}()) ${stop}`;
+  const start = body.after(parameters).after(guard);
   const statements = statementsOf(start, 6);
   const last =
     returns === 'void' ? '' : tree('last')`\nreturn ${start.after(statements).expr(returns, 3)};`;
   return tree('function', {
     scope: true,
-  })`function ${name.text}(${parameters})${typed} {\nif (${SPENT}()) ${stop}\n${statements}${last}\n}`;
+  })`function ${name.text}(${parameters})${typed} {\n${guard}\n${statements}${last}\n}`;
 }
