@@ -20,7 +20,7 @@ export abstract class Assignments extends Calls {
         return this.expression(value, this.locals[target.index]!);
       const write = this.accessTo(target, 'write', this.layout.of(node).access);
       const texts = this.operands([...parts, value], write);
-      return `(${this.place(target, texts)} = ${texts.at(-1)})`;
+      return `(${this.written(target, texts)} = ${texts.at(-1)})`;
     }
     if (this.suspends(value) || this.#pauses(node)) return this.#compound(node);
     if (target.kind === 'member' && HOST_NAMES.has(target.name)) return this.#checked(node, target);
@@ -31,7 +31,7 @@ export abstract class Assignments extends Calls {
   protected update(node: Update): string {
     const { target, operator, prefix } = node;
     if (!this.#pauses(node)) {
-      const place = this.place(target, this.operands(partsOf(target)));
+      const place = this.written(target, this.operands(partsOf(target)));
       return prefix ? `(${operator}${place})` : `(${place}${operator})`;
     }
     return this.#readFirst(target, [], (texts) => {
@@ -98,7 +98,7 @@ export abstract class Assignments extends Calls {
 
   /** The assignment that ends an update; its value is kept across the point before the access. */
   #write(node: Assign | Update, texts: readonly string[], value: string): string {
-    const place = this.place(node.target, texts);
+    const place = this.written(node.target, texts);
     const { access } = this.layout.of(node);
     if (!this.isHoisted(access)) return `(${place} = ${value})`;
     const next = this.temporary(node);

@@ -28,7 +28,13 @@ export abstract class Places extends Operands {
     return `(typeof ($h = ${text}) === 'function' ? ${check}($h) : $h)`;
   }
 
-  /** What can be assigned to, given the texts of its parts. */
+  /** What is assigned to, given the texts of its parts: no method of a built-in may be replaced. */
+  protected written(target: Target, texts: readonly string[]): string {
+    if (target.kind !== 'member' || !HOST_NAMES.has(target.name)) return this.place(target, texts);
+    return `${this.runtime('ownFields')}(${texts[0]}).${target.name}`;
+  }
+
+  /** A place, given the texts of its parts. */
   protected place(target: Target, [object, index]: readonly string[]): string {
     switch (target.kind) {
       case 'local':

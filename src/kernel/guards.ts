@@ -13,6 +13,21 @@ export function notHost(value: unknown): unknown {
   throw new Fault('a built-in method used as a value');
 }
 
+/**
+ * What a field is written to whose name some built-in has too: never a built-in object, whose own
+ * method would then be another one where the host calls it, as `join` where an array becomes text.
+ */
+export function ownFields<T>(object: T): T {
+  if (
+    Array.isArray(object) ||
+    ArrayBuffer.isView(object) ||
+    object instanceof Map ||
+    object instanceof Set
+  )
+    throw new Fault('a method of a built-in object replaced');
+  return object;
+}
+
 /** `typeof`, for which a cell is the function that it stands for. */
 export function typeOf(value: unknown): string {
   return value instanceof Cell ? 'function' : typeof value;

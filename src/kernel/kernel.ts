@@ -23,7 +23,7 @@ import type { LogLevel, LogLine } from './log.ts';
 import { Log, formatLine } from './log.ts';
 import type { Machine } from './machine.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
-import { Oops, describeFault } from './oops.ts';
+import { Oops, Panic, describeFault } from './oops.ts';
 import { Programs } from './programs.ts';
 import { Reports } from './reports.ts';
 import { RandomStrategy } from './sched/random.ts';
@@ -120,6 +120,7 @@ export class Kernel implements Machine {
     if (this.image.cmdline) this.printk('notice', `Command line: ${this.image.cmdline}`);
     const wanted = ['vmlinux', ...this.image.bootModules];
     for (const name of wanted) {
+      if (this.reports.panicked) break;
       const object = this.image.objects.find((each) => each.name === name);
       if (!object) this.printk('err', `modprobe: module ${name} not found`);
       else this.#loadObject(object);
@@ -266,7 +267,7 @@ export class Kernel implements Machine {
   }
 
   #loadObject(object: ObjectImage): void {
-    this.linker.link(object.name, unitsOf(object));
+    if (!this.#linkObject(object)) return;
     this.#loaded.add(object.name);
     if (object.name === 'vmlinux') lateOptions(this.image.cmdline, this);
     const macros = object.files.flatMap((file) => file.macros);
@@ -275,6 +276,25 @@ export class Kernel implements Machine {
       name === 'module_init' && args[0] && 'symbol' in args[0] ? [args[0].symbol] : [],
     );
     for (const symbol of inits) this.#initcall(symbol);
+  }
+
+  /** Whether an object's data could be initialised; without that of vmlinux there is no kernel. */
+  #linkObject(object: ObjectImage): boolean {
+    const units = unitsOf(object);
+    try {
+      this.linker.link(object.name, units);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Oops)) throw error;
+      if (object.name === 'vmlinux')
+        this.reports.oops(new Panic(error.message), this.executor.running());
+      else {
+        this.printk('err', `${object.name}: ${error.message}`);
+        this.linker.unlink(units);
+        this.linker.refresh();
+      }
+      return false;
+    }
   }
 
   /** Runs an init function to its end, with all that goes on meanwhile. */

@@ -14,6 +14,7 @@ import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Elision } from './elision.ts';
 import type { Unwinder } from './frame.ts';
+import { Oops, describeFault } from './oops.ts';
 import * as guards from './guards.ts';
 import type { LinkUnits } from './link-units.ts';
 import type { CodeLine, CompiledScript, TraceEntry } from './scripts.ts';
@@ -73,7 +74,10 @@ export class Linker {
     return this.functions.get(symbol)?.cell ?? missing(symbol);
   }
 
-  /** Adds new symbols and emits their code. Every reference must be linked already or come along. */
+  /**
+   * Adds new symbols and emits their code. Every reference must be linked already or come along. An
+   * initialiser that faults is an `Oops`: then the caller unlinks what it wanted to add.
+   */
   link(owner: string, units: LinkUnits): void {
     for (const unit of units.functions) {
       const symbol = new FunctionSymbol(new Cell(unit.symbol));
@@ -239,11 +243,19 @@ export class Linker {
     for (const unit of units) if (waiting.has(unit.symbol)) make(unit);
   }
 
+  /** An initialiser calls nobody, but may read what is not there. */
   #initialise(unit: DataUnit): void {
     const scope = new Scope();
     const text = emitInitialiser(unit.init, scope, this.#emission());
     const holder = this.holders.get(this.#holderKeys.get(unit.symbol)!)!;
-    holder[split(unit.symbol)[1]] = this.#scripts.compile([], `return ${text};`, scope).run();
+    const [file, name] = split(unit.symbol);
+    try {
+      holder[name] = this.#scripts.compile([], `return ${text};`, scope).run();
+    } catch (error) {
+      const fault = describeFault(error);
+      if (fault === null) throw error;
+      throw new Oops(`initialiser of ${name} (${file}:${unit.place.line}): ${fault}`);
+    }
   }
 
   /** Resolves the names of a script that holds the given versions. */

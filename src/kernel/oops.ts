@@ -25,22 +25,30 @@ export function describeFault(error: unknown): string | null {
   if (error instanceof Fault) return `invalid operation: ${error.message}`;
   if (error instanceof RangeError && /call stack/i.test(error.message))
     return 'kernel stack overflow';
-  if (error instanceof RangeError) return 'value out of range';
+  if (error instanceof RangeError)
+    return /division by zero/i.test(error.message) ? 'divide error' : 'value out of range';
+  // BigInt() of a text that is no number
+  if (error instanceof SyntaxError) return 'value out of range';
   if (!(error instanceof TypeError)) return null;
   const field = /\(?(?:reading|setting) '([^']*)'/.exec(error.message)?.[1] ?? '';
   if (/is not a function/.test(error.message)) return 'call through a pointer that is no function';
-  if (!/null|undefined/.test(error.message)) return 'invalid operation';
+  if (!isNull(error)) return 'invalid operation';
   if (field === '$fn') return 'call through a NULL pointer';
   return `kernel NULL pointer dereference${/^[A-Za-z_]/.test(field) ? `, field ${field}` : ''}`;
 }
+
+/** Whether a host error is about a value that is not there; V8 says it in several ways. */
+const isNull = ({ message }: TypeError): boolean =>
+  /\b(?:of|as it is|object) (?:null|undefined)\b|'(?:null|undefined)'|^(?:null|undefined) is not/.test(
+    message,
+  );
 
 /** What the processor would have trapped on, with the error code, as the `Oops:` line names it. */
 export function trapOf(error: unknown): string {
   const overflow = error instanceof RangeError && /call stack/i.test(error.message);
   if (overflow || error instanceof StackOverflow) return 'stack guard page: 0000';
   if (error instanceof Oops) return 'invalid opcode: 0000';
-  if (!(error instanceof TypeError) || !/null|undefined/.test(error.message))
-    return 'general protection fault: 0000';
+  if (!(error instanceof TypeError) || !isNull(error)) return 'general protection fault: 0000';
   if (/reading '\$fn'/.test(error.message)) return '0010';
   return /setting '/.test(error.message) ? '0002' : '0000';
 }

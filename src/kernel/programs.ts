@@ -1,9 +1,11 @@
 /** Programs of the image as processes: each has its own data and its own code, as a fresh image has. */
 import type { ModeName } from '../emit/mode.ts';
-import type { Image } from '../lowered/units.ts';
+import type { Image, ObjectImage } from '../lowered/units.ts';
+import { Cell } from './cell.ts';
 import type { Unwinder } from './frame.ts';
 import { Linker } from './link.ts';
 import { unitsOf } from './link-units.ts';
+import { Oops } from './oops.ts';
 import type { Natives } from './natives/native.ts';
 import type { Task } from './task.ts';
 import type { Tasks } from './tasks.ts';
@@ -49,10 +51,25 @@ export class Programs {
       natives: natives(),
       structs: {},
     });
-    linker.link(path, unitsOf(program));
     task.userLinker = linker;
-    task.entry = { cell: linker.cell(`${path}:main`), args: [[path, ...argv]] };
+    task.entry = { cell: mainOf(linker, program), args: [[path, ...argv]] };
     this.started.push(task);
     return task;
+  }
+}
+
+/** The program's `main`; one that faults at once if the program's data cannot be initialised. */
+function mainOf(linker: Linker, program: ObjectImage): Cell {
+  const symbol = `${program.name}:main`;
+  try {
+    linker.link(program.name, unitsOf(program));
+    return linker.cell(symbol);
+  } catch (error) {
+    if (!(error instanceof Oops)) throw error;
+    const cell = new Cell(symbol);
+    cell.$fn = () => {
+      throw error;
+    };
+    return cell;
   }
 }

@@ -1,10 +1,13 @@
 /** The code of a module that `build-patch` made, object by object. */
 import type { Linker } from '../kernel/link.ts';
+import { Oops } from '../kernel/oops.ts';
 import type { LinkUnits } from '../kernel/link-units.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
+import type { Refusal } from './operation.ts';
+import { refuse } from './operation.ts';
 import type { Callback, ObjectSource } from './patch.ts';
 import { KlpFunc, KlpObject, Patch } from './patch.ts';
 
@@ -28,16 +31,23 @@ class BuiltObject implements ObjectSource {
   }
 
   /** What another patch has brought already stays; its functions are replaced like any other. */
-  link(linker: Linker, owner: string): KlpFunc[] {
+  link(linker: Linker, owner: string): KlpFunc[] | Refusal {
     const { functions, data, structs, dataOrder } = this.#object;
     const replacing = functions.filter(({ unit }) => linker.functions.has(unit.symbol));
     const fresh = functions.filter((entry) => !replacing.includes(entry));
-    linker.link(owner, {
+    const units: LinkUnits = {
       functions: fresh.map((entry) => entry.unit),
       data: data.filter((unit) => !linker.unit(unit.symbol)),
       structs: structs.filter((unit) => !linker.unit(unit.symbol)),
       dataOrder,
-    });
+    };
+    try {
+      linker.link(owner, units);
+    } catch (error) {
+      if (!(error instanceof Oops)) throw error;
+      linker.unlink(units);
+      return refuse('EINVAL', `patch module '${owner}': ${error.message}`);
+    }
     return replacing.map(({ unit, force }) => {
       const symbol = linker.functions.get(unit.symbol)!;
       return new KlpFunc(symbol, linker.version(unit, owner), false, force);

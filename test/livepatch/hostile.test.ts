@@ -135,3 +135,27 @@ it('are refused, or are K', () => {
   expect(outcomes.refused).toBeGreaterThan(0);
   expect(outcomes.loaded).toBeGreaterThan(0);
 });
+
+it('refuses data whose initialiser faults, and takes back what came with it', () => {
+  const bad = `
+const nothing: any = null;
+const before = [1];
+const fault = nothing.size;
+function start(): number { total = fault + before[0]!; return 0; }
+KPATCH_LOAD_CALLBACK(start);
+`;
+  const patched = treeFromFiles({ 'a.ts': text('3', bad), 'user/main.ts': USER });
+  const built = buildPatch({ old, new: patched, name: 'bad' });
+  const kernel = new Kernel(image!).boot();
+  const livepatch = new Livepatch(kernel);
+  const [first, again] = [livepatch.load(built.module!), livepatch.load(built.module!)];
+  for (const operation of [first, again]) {
+    expect(operation.state).toBe('failed');
+    expect(operation.refusal).toMatchObject({
+      errno: 'EINVAL',
+      message: expect.stringContaining('initialiser of fault (a.ts:') as string,
+    });
+  }
+  kernel.spawn('user/main.ts');
+  expect(kernel.run()).toBe('idle');
+});

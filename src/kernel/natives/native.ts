@@ -2,6 +2,7 @@
 import type { Code } from '../frame.ts';
 import { SUSPENDED } from '../frame.ts';
 import type { Machine } from '../machine.ts';
+import { Fault } from '../fault.ts';
 import { Oops } from '../oops.ts';
 import { TASK_UNINTERRUPTIBLE } from '../task.ts';
 
@@ -45,10 +46,16 @@ export function block(machine: Machine, code: Code, ...slots: unknown[]): typeof
   return suspend(machine, code, ...slots);
 }
 
+/** A time that K code gives; what is none would confuse the order of events. */
+export function timeOf(value: unknown): number {
+  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  throw new Fault('a time that is no number');
+}
+
 /** Wakes the running task in `ms`, unless something else wakes it first; the time that will be. */
 export function wakeIn({ clock, executor }: Machine, ms: number): number {
   const task = executor.running();
-  const until = clock.now + Math.max(0, Math.round(ms * 1000));
+  const until = clock.now + Math.max(0, Math.round(timeOf(ms) * 1000));
   task.timeout = clock.add(until, 'timeout', task);
   return until;
 }

@@ -4,7 +4,7 @@ import type { Task, TaskStruct } from '../task.ts';
 import { TASK_RUNNING } from '../task.ts';
 import type { Machine } from '../machine.ts';
 import type { Natives } from './native.ts';
-import { block, mightSleep, sleeper, suspend, wakeIn } from './native.ts';
+import { block, mightSleep, sleeper, suspend, timeOf, wakeIn } from './native.ts';
 
 export function taskNatives(machine: Machine): Natives {
   const { clock, executor, tasks } = machine;
@@ -48,7 +48,7 @@ export function taskNatives(machine: Machine): Natives {
     schedule_timeout: (ms: number) => {
       mightSleep(machine);
       const sleeps = executor.running().state !== TASK_RUNNING;
-      const until = sleeps ? wakeIn(machine, ms) : clock.now + ms * 1000;
+      const until = sleeps ? wakeIn(machine, ms) : clock.now + timeOf(ms) * 1000;
       return suspend(machine, codes.schedule_timeout, until);
     },
     set_current_state: (state: number) => {

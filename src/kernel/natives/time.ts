@@ -3,6 +3,7 @@ import type { Cell } from '../cell.ts';
 import type { Machine } from '../machine.ts';
 import type { TimerList } from '../structs.ts';
 import type { Natives } from './native.ts';
+import { timeOf } from './native.ts';
 
 const JIFFY = 1000;
 
@@ -26,9 +27,10 @@ export function timeNatives({ clock, executor, sched }: Machine): Natives {
       timer.$data = data;
     },
     mod_timer: (timer: TimerList, expires: number) => {
+      const time = timeOf(expires) * JIFFY;
       const pending = disarm(timer);
       timer.$cpu = executor.cpu.id;
-      timer.$event = clock.add(expires * JIFFY, 'timer', timer);
+      timer.$event = clock.add(time, 'timer', timer);
       return pending;
     },
     del_timer: disarm,
