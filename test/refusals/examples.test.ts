@@ -3,6 +3,9 @@
  * called right gives nothing. Modules are read by the loader's parser; commands are for the tests of
  * the commands.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { buildPatch } from '../../src/compiler/build-patch.ts';
 import { check } from '../../src/compiler/check.ts';
@@ -54,4 +57,43 @@ it.each(codes.filter(isShown))('%s: right', (code) => {
 it.each(codes.filter((code) => /^M/.test(code)))('%s: the loader says so', (code) => {
   for (const { path, text } of EXAMPLES[code]!.filter((each) => each.role === 'wrong'))
     expect(parseModule(text, path)).toMatchObject({ code });
+});
+
+/** What `tsc --strict` says of a set of K files, with the types that belong to them. */
+function byTsc(files: ReadonlyMap<string, string>): string[] {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.NodeNext,
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    types: [],
+  };
+  const types = ['kernel', 'user'].map((name) =>
+    join(import.meta.dirname, `../../src/types/${name}.d.ts`),
+  );
+  const base = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...base,
+    directoryExists: () => true,
+    fileExists: (path) => files.has(path) || base.fileExists(path),
+    readFile: (path) => files.get(path) ?? base.readFile(path),
+    getSourceFile: (path, version) =>
+      ts.createSourceFile(path, files.get(path) ?? readFileSync(path, 'utf8'), version, true),
+  };
+  const program = ts.createProgram([...types, ...files.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const line = file ? file.getLineAndCharacterOfPosition(start!).line + 1 : 0;
+    return `${file?.fileName}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+}
+
+it('shows nothing as right that TypeScript refuses', () => {
+  const shown = Object.entries(EXAMPLES).flatMap(([code, examples]) =>
+    examples
+      .filter(({ role, language }) => role === 'right' && language === 'ts')
+      .map(({ path, text }) => [`/${code}/${path}`, `${text}export {};\n`] as const),
+  );
+  expect(byTsc(new Map(shown))).toEqual([]);
 });

@@ -45,11 +45,14 @@ export function parseFile(path: string, source: string): ParsedFile {
   const unassigned = new Set<FunctionDeclaration>();
   const broken = new Set<Node | null>();
   const found: Diagnostic[] = [];
+  const places = new Set(errors.map(({ span }) => `${span!.line}:${span!.column}`));
   let isTooDeep = false;
   walk(ast.program, (at) => {
     isTooDeep ||= at.depth > MAX_DEPTH;
     if (isTooDeep) return false;
     const { node } = at;
+    // what stands at the place of a syntax error is no name that was meant
+    if (places.size > 0 && places.has(placeOf(node.loc?.start))) refused.add(node);
     const field = fieldMadeAt(at);
     if (field !== null) fields.add(field);
     if (node.type === 'VariableDeclarator' && !node.init) {
@@ -79,6 +82,9 @@ function functionAround({ node, parent }: At): FunctionDeclaration | null {
   if (node.type === 'FunctionDeclaration') return node;
   return parent && functionAround(parent);
 }
+
+const placeOf = (start: { line: number; column: number } | undefined): string =>
+  start ? `${start.line}:${start.column + 1}` : '';
 
 /** Whether the subset says more about the place of a syntax error. */
 const isSaidBy = (found: readonly Diagnostic[], { span }: Diagnostic): boolean =>

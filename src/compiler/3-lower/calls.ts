@@ -78,6 +78,7 @@ function lowerMemberCall(
     return forNames(lower, node);
   }
   const object = lower.expression(callee.object);
+  if (lower.isRefused(callee.object)) return forNames(lower, node);
   return methodCall(lower, node, object, property, line);
 }
 

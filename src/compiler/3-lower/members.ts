@@ -30,7 +30,7 @@ export function lowerMember(lower: Lowerer, node: B.MemberExpression): Expressio
       return lower.report(
         messages.functionPropertyRefused(lower.span(node), { name: `${found.local}.${name}` }),
       );
-    refuseMethodAsValue(lower, property);
+    if (!lower.isRefused(object)) refuseMethodAsValue(lower, property);
   }
   return lowerAccess(lower, lower.expression(object), node);
 }

@@ -29,11 +29,15 @@ export function takeApart(
       for (const each of node.properties)
         if (each.type === 'ObjectProperty' && each.key.type === 'Identifier')
           refuseMethodAsValue(lower, each.key);
-      const parts = node.properties.flatMap((each) =>
-        each.type === 'ObjectProperty' && each.key.type === 'Identifier'
-          ? takeApart(lower, each.value, { kind: 'member', object, name: each.key.name }, bind)
-          : [],
-      );
+      const parts = node.properties.flatMap((each) => {
+        // what was refused still declares its names
+        if (each.type === 'RestElement') return takeApart(lower, each.argument, UNDEFINED, bind);
+        const value: Expression =
+          each.key.type === 'Identifier' && !each.computed
+            ? { kind: 'member', object, name: each.key.name }
+            : UNDEFINED;
+        return takeApart(lower, each.value, value, bind);
+      });
       const check: Expression[] =
         parts.length === 0 ? [{ kind: 'member', object, name: 'length' }] : [];
       return [assign(object, value), ...check, ...parts];

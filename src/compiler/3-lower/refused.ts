@@ -10,9 +10,15 @@ import { UNDEFINED } from './make.ts';
 
 /** Looks at the parts of a refused expression. */
 export function lowerRefused(lower: Lowerer, node: B.Node): Expression {
-  for (const part of partsOf(node)) lower.expression(part);
+  for (const part of partsOf(node)) if (!isObject(lower, node, part)) lower.expression(part);
   return UNDEFINED;
 }
+
+/** Whether a part is a known name in front of a refused property: it may well be no value. */
+const isObject = (lower: Lowerer, node: B.Node, part: B.Node): boolean =>
+  (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') &&
+  part === node.object &&
+  (lower.builtin(part) !== null || lower.global(part) !== null);
 
 function partsOf(node: B.Node): B.Node[] {
   switch (node.type) {
