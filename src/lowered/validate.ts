@@ -26,7 +26,9 @@ const SYMBOL = /^[^\p{Cc}]+:[A-Za-z_][A-Za-z0-9_.]*$/u;
 const isText: Check = (value) => typeof value === 'string';
 const isLine: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
 const isFlag: Check = (value) => typeof value === 'boolean';
-const isSymbol: Check = (value) => typeof value === 'string' && SYMBOL.test(value);
+/** The name may be that of a property of the object which holds a file's data. */
+const isSymbol: Check = (value) =>
+  typeof value === 'string' && SYMBOL.test(value) && !value.endsWith(':__proto__');
 const isName: Check = (value) =>
   typeof value === 'string' && IDENTIFIER.test(value) && !FORBIDDEN_PROPERTIES.has(value);
 const oneOf =

@@ -75,6 +75,7 @@ const HOSTILE: Json[] = [
   '',
   'constructor',
   '__proto__',
+  'a.ts:__proto__',
   'prototype',
   'valueOf',
   'process',
