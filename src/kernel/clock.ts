@@ -8,6 +8,8 @@ import { EventQueue } from './events.ts';
 
 export class Clock {
   readonly events = new EventQueue();
+  /** Microseconds that passed while nothing could run. */
+  idle = 0;
   /** Microseconds that the running step has taken so far. */
   elapsed: () => number = () => 0;
   #base = 0;
@@ -55,11 +57,11 @@ export class Clock {
   /** Nothing can run: time goes on to the next event, but not beyond `until`. False: nothing is due by then. */
   skip(until: number): boolean {
     const due = this.events.peek();
-    if (due && due.time <= until) {
-      this.#base = Math.max(this.#base, due.time);
-      return true;
-    }
-    if (until !== Infinity) this.#base = until;
-    return false;
+    const isDue = due !== undefined && due.time <= until;
+    const next = isDue ? Math.max(this.#base, due.time) : until;
+    if (next === Infinity) return false;
+    this.idle += next - this.#base;
+    this.#base = next;
+    return isDue;
   }
 }

@@ -69,6 +69,11 @@ export class Executor {
     clock.elapsed = () => (this.#stepping && this.mode === 'full' ? this.#passed() : 0);
   }
 
+  /** Whether K code is running: then nothing may be asked for that takes steps. */
+  stepping(): boolean {
+    return this.#stepping || this.#pinned > 0;
+  }
+
   /** The task in whose name K code runs; the idle task between steps. */
   running(): Task {
     return this.#stepping ? this.cpu.task() : this.cpu.idle;

@@ -15,6 +15,8 @@ import { DynamicDebug } from './dyndbg.ts';
 import type { Event } from './events.ts';
 import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
+import { Files } from './fs/files.ts';
+import { addStandardFiles } from './fs/standard.ts';
 import { Hooks } from './hooks.ts';
 import { Linker } from './link.ts';
 import { unitsOf } from './link-units.ts';
@@ -31,6 +33,7 @@ import { Scheduler } from './sched/scheduler.ts';
 import type { TraceEntry } from './scripts.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
 import { Syscalls } from './syscalls.ts';
+import { sysrq } from './sysrq.ts';
 import type { Task } from './task.ts';
 import { TASK_INTERRUPTIBLE, TASK_RUNNING } from './task.ts';
 import { Tasks } from './tasks.ts';
@@ -61,6 +64,7 @@ export class Kernel implements Machine {
   livepatch: LivepatchService | null = null;
   readonly kmsg: Log;
   readonly dyndbg = new DynamicDebug(() => this.linker.versions());
+  readonly fs: Files = new Files(this, (done) => this.#runUntil(done));
   readonly sites = new CallSites((error) => this.backtrace(error));
   readonly sched: Scheduler;
   readonly executor: Executor;
@@ -104,6 +108,7 @@ export class Kernel implements Machine {
       natives,
       structs: NATIVE_STRUCTS,
     });
+    addStandardFiles(this);
     this.processes = new Programs({
       image,
       mode,
@@ -173,6 +178,15 @@ export class Kernel implements Machine {
 
   get version(): string {
     return this.image.version;
+  }
+
+  get cmdline(): string {
+    return this.image.cmdline;
+  }
+
+  /** What the magic SysRq key of a letter does; between steps only. */
+  sysrq(key: string): void {
+    sysrq(this, key);
   }
 
   /** Does something at a virtual time; the run does not end before. */
@@ -302,11 +316,16 @@ export class Kernel implements Machine {
     const task = this.tasks.create('swapper/0', 0, false);
     task.entry = { cell: this.linker.cell(symbol), args: [] };
     this.wake(task);
-    while (!task.dead && !this.reports.panicked) {
-      if (!this.clock.runDue() && !this.executor.step() && !this.clock.skip(Infinity)) break;
-    }
+    this.#runUntil(() => task.dead);
     const { exit_code } = task.struct;
     if (exit_code !== 0) this.printk('warn', `initcall ${symbol} returned ${exit_code}`);
+  }
+
+  /** Goes on until something has happened, or nothing can. */
+  #runUntil(done: () => boolean): void {
+    while (!done() && !this.reports.panicked) {
+      if (!this.clock.runDue() && !this.executor.step() && !this.clock.skip(Infinity)) break;
+    }
   }
 
   #enterKernel(task: Task): void {

@@ -3,6 +3,7 @@ import type { CallSites } from './call-sites.ts';
 import type { Clock } from './clock.ts';
 import type { DynamicDebug } from './dyndbg.ts';
 import type { Executor } from './executor.ts';
+import type { Files } from './fs/files.ts';
 import type { Hooks } from './hooks.ts';
 import type { Linker } from './link.ts';
 import type { LivepatchService } from './livepatch-service.ts';
@@ -25,6 +26,7 @@ export interface Machine {
   /** Null while nobody offers live patching. */
   readonly livepatch: LivepatchService | null;
   readonly kmsg: Log;
+  readonly fs: Files;
   readonly dyndbg: DynamicDebug;
   readonly sites: CallSites;
   printk(level: LogLevel, text: string): void;

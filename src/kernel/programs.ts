@@ -52,7 +52,8 @@ export class Programs {
       structs: {},
     });
     task.userLinker = linker;
-    task.entry = { cell: mainOf(linker, program), args: [[path, ...argv]] };
+    task.argv = [path, ...argv];
+    task.entry = { cell: mainOf(linker, program), args: [[...task.argv]] };
     this.started.push(task);
     return task;
   }

@@ -95,6 +95,11 @@ export class Reports {
     if (task.preemptCount > 0) this.#print('info', `${note} preempt_count ${task.preemptCount}`);
   }
 
+  /** The end, asked for between steps. */
+  panic(text: string): void {
+    this.#panic(text, []);
+  }
+
   /** Linux's die(): what happened, where, on which stack; the place again at the end. */
   #die(error: unknown, task: Task): void {
     const text = describeFault(error);

@@ -9,6 +9,9 @@ import type { Binding, Scope } from '../emit/scope.ts';
 import type { Code } from './frame.ts';
 import type { FunctionVersion } from './symbols.ts';
 
+/** Frames of the host's stack that a backtrace looks at; functions of the machine lie between K's. */
+const HOST_FRAMES = 200;
+
 /** A line of emitted code and the function that it belongs to. */
 export interface CodeLine {
   line: Line;
@@ -57,7 +60,7 @@ export class Scripts {
   constructor(name: string, resolve: (binding: Binding) => unknown) {
     this.#name = name;
     this.#resolve = resolve;
-    Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 64);
+    Error.stackTraceLimit = Math.max(Error.stackTraceLimit, HOST_FRAMES);
   }
 
   /** Compiles lines whose free names are in `scope`; `result` is the closing statement. */

@@ -4,6 +4,7 @@
  */
 import type { Cell } from './cell.ts';
 import type { Event } from './events.ts';
+import { FS_STRUCTS } from './fs/structs.ts';
 import { RatelimitState } from './ratelimit.ts';
 import type { Execution } from './execution.ts';
 import type { Task } from './task.ts';
@@ -54,4 +55,5 @@ export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
   Completion,
   TimerList,
   RatelimitState,
+  ...FS_STRUCTS,
 };

@@ -40,6 +40,13 @@ export class Taint {
     if (bit in FLAGS) this.mask |= 1 << bit;
   }
 
+  /** Sets all flags of a number. */
+  addMask(mask: number): void {
+    FLAGS.forEach((_, bit) => {
+      if (mask & (1 << bit)) this.addBit(bit);
+    });
+  }
+
   has(letter: string): boolean {
     return this.letters().includes(letter);
   }

@@ -47,6 +47,8 @@ export class Task implements Execution {
   readonly userFrames: Frame[] = [];
   /** A process, as opposed to a kernel thread. */
   readonly isProcess: boolean;
+  /** What its program was started with. */
+  argv: readonly string[] = [];
   inUser: boolean;
   entry: Call | null = null;
   value: unknown = undefined;

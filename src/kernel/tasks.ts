@@ -7,6 +7,11 @@ export class Tasks {
   readonly byPid = new Map<number, Task>();
   #nextPid = 1;
 
+  /** The pid that was given last. */
+  get lastPid(): number {
+    return this.#nextPid - 1;
+  }
+
   /** A task that does not run yet. */
   create(comm: string, ppid: number, isProcess: boolean): Task {
     const task = new Task(this.#nextPid++, ppid, comm, isProcess);

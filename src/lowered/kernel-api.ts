@@ -6,6 +6,7 @@
 import type { ApiTable } from './api/entry.ts';
 import { constants, fn, macro, sleeper, spinner, struct, structOf } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
+import { FILES_API } from './api/files.ts';
 import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
 import { LOG_API } from './api/log.ts';
@@ -64,6 +65,7 @@ export const KERNEL_API: ApiTable = {
   timer_pending: fn(1),
   get_random_u32: fn(0),
 
+  ...FILES_API,
   ...LIVEPATCH_API,
 
   module_init: macro('function'),

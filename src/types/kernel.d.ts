@@ -193,6 +193,189 @@ declare module 'kernel' {
   /** 32 random bits from the run's seed. */
   export function get_random_u32(): number;
 
+  // ---- files: /proc, /sys, debugfs ---------------------------------------------------------
+  /** What a file of /proc or debugfs is shown in; `private` is what the file was made with. */
+  export class SeqFile {
+    private: any;
+  }
+  export function seq_printf(
+    m: SeqFile,
+    format: string,
+    ...args: (number | bigint | string | boolean | null)[]
+  ): void;
+  export function seq_puts(m: SeqFile, text: string): void;
+  export function seq_putc(m: SeqFile, character: string): void;
+  /**
+   * Fills the sequence and yields 0, or yields the text itself, or a negative errno. It runs in the
+   * task that reads, and may sleep.
+   */
+  export type SeqShow = (m: SeqFile, v: null) => number | string;
+  /** Takes what was written: yields how many characters, or a negative errno. */
+  export type SeqWrite = (m: SeqFile, text: string, count: number) => number;
+  /** What a file can do (Linux: DEFINE_SHOW_STORE_ATTRIBUTE); one that is missing yields -EIO. */
+  export interface SeqOperations {
+    show?: SeqShow | null;
+    write?: SeqWrite | null;
+  }
+  /** A file or directory of /proc. A parent of null is /proc itself. */
+  export class ProcDirEntry {
+    private readonly _proc_dir_entry: never;
+  }
+  export function proc_mkdir(name: string, parent: ProcDirEntry | null): ProcDirEntry | null;
+  /** Null, with a warning, if the name is taken; one of the machine's own files is replaced. */
+  export function proc_create(
+    name: string,
+    mode: number,
+    parent: ProcDirEntry | null,
+    ops: SeqOperations,
+  ): ProcDirEntry | null;
+  export function proc_create_data(
+    name: string,
+    mode: number,
+    parent: ProcDirEntry | null,
+    ops: SeqOperations,
+    data: unknown,
+  ): ProcDirEntry | null;
+  /** A file that is only shown; a mode of 0 is 0444. */
+  export function proc_create_single(
+    name: string,
+    mode: number,
+    parent: ProcDirEntry | null,
+    show: SeqShow,
+  ): ProcDirEntry | null;
+  export function proc_create_single_data(
+    name: string,
+    mode: number,
+    parent: ProcDirEntry | null,
+    show: SeqShow,
+    data: unknown,
+  ): ProcDirEntry | null;
+  export function proc_remove(entry: ProcDirEntry | null): void;
+  export function remove_proc_entry(name: string, parent: ProcDirEntry | null): void;
+
+  /** A directory of /sys. */
+  export class Kobject {
+    readonly name: string;
+  }
+  /** The page that an attribute shows itself in. */
+  export class SysfsBuf {
+    private readonly _sysfs_buf: never;
+  }
+  /** A file of /sys, one value each. */
+  export class KobjAttribute {
+    name: string;
+    mode: number;
+    /** Fills the page and yields the length, or a negative errno. */
+    show: ((kobj: Kobject, attr: KobjAttribute, buf: SysfsBuf) => number) | null;
+    /** Takes what was written: yields how many characters, or a negative errno. */
+    store: ((kobj: Kobject, attr: KobjAttribute, text: string, count: number) => number) | null;
+  }
+  /** Attributes that come and go together, in a directory of their own if `name` is not null. */
+  export class AttributeGroup {
+    name: string | null;
+    attrs: KobjAttribute[];
+  }
+  /** /sys/kernel (Linux's variable of that name). */
+  export function kernel_kobj(): Kobject;
+  /** A directory below `parent`, or below /sys; null if the name is taken. */
+  export function kobject_create_and_add(name: string, parent: Kobject | null): Kobject | null;
+  export function kobject_get(kobj: Kobject): Kobject;
+  /** Drops a reference; with the last one the directory goes, and all that is in it. */
+  export function kobject_put(kobj: Kobject | null): void;
+  /** 0, or -EEXIST with a backtrace. */
+  export function sysfs_create_file(kobj: Kobject, attr: KobjAttribute): number;
+  export function sysfs_remove_file(kobj: Kobject, attr: KobjAttribute): void;
+  export function sysfs_create_group(kobj: Kobject, group: AttributeGroup): number;
+  export function sysfs_remove_group(kobj: Kobject, group: AttributeGroup): void;
+  /** Yields the length of the text that was written to the page. */
+  export function sysfs_emit(
+    buf: SysfsBuf,
+    format: string,
+    ...args: (number | bigint | string | boolean | null)[]
+  ): number;
+  export function sysfs_emit_at(
+    buf: SysfsBuf,
+    at: number,
+    format: string,
+    ...args: (number | bigint | string | boolean | null)[]
+  ): number;
+
+  /** A file or directory of debugfs. A parent of null is /sys/kernel/debug itself. */
+  export class Dentry {
+    private readonly _dentry: never;
+  }
+  /** Null, with a line in the log, if the name is taken. */
+  export function debugfs_create_dir(name: string, parent: Dentry | null): Dentry | null;
+  export function debugfs_create_file(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    data: unknown,
+    ops: SeqOperations,
+  ): Dentry | null;
+  /** A file that shows and sets `value[0]`. */
+  export function debugfs_create_u8(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    value: Uint8Array,
+  ): void;
+  export function debugfs_create_u16(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    value: Uint16Array,
+  ): void;
+  export function debugfs_create_u32(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    value: Uint32Array,
+  ): void;
+  export function debugfs_create_u64(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    value: BigUint64Array,
+  ): void;
+  export function debugfs_create_x32(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    value: Uint32Array,
+  ): void;
+  export function debugfs_create_x64(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    value: BigUint64Array,
+  ): void;
+  export function debugfs_create_bool(
+    name: string,
+    mode: number,
+    parent: Dentry | null,
+    value: Uint8Array,
+  ): void;
+  /** Takes a file away, or a directory with all that is in it. */
+  export function debugfs_remove(dentry: Dentry | null): void;
+
+  /**
+   * The text of a file of /proc, /sys or debugfs, or a negative errno: what K code serves to user
+   * programs. Runs the file's own functions in the calling task, and may sleep.
+   */
+  export function kernel_read_file(path: string): string | number;
+  /** How many characters the file took, or a negative errno. */
+  export function kernel_write_file(path: string, text: string): number;
+  /** Names in a directory, or a negative errno. */
+  export function kernel_list_dir(path: string): string[] | number;
+  /** Type and permission bits, as in `st_mode`, or a negative errno. */
+  export function kernel_file_mode(path: string): number;
+  /** Reads a number in base 0 (by prefix), 8, 10 or 16 into `result[0]`: 0, -EINVAL or -ERANGE. */
+  export function kstrtoint(text: string, base: number, result: number[] | Int32Array): number;
+  export function kstrtouint(text: string, base: number, result: number[] | Uint32Array): number;
+  /** Reads y, n, 1, 0, t, f, on or off into `result[0]`: 0 or -EINVAL. */
+  export function kstrtobool(text: string, result: boolean[] | Uint8Array): number;
+
   // ---- live patching by hand ---------------------------------------------------------------
   /** A function that a patch replaces (include/linux/livepatch.h: struct klp_func). */
   export class KlpFunc {

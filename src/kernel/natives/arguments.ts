@@ -23,3 +23,14 @@ export function integerArg(value: unknown): number {
   if (Number.isSafeInteger(value)) return value as number;
   throw new Fault('an argument is no whole number');
 }
+
+/** What shows and takes the text of a file: an object of K code with `show` and `write`, or null each. */
+export function fileOperations(value: unknown): { show: Cell | null; write: Cell | null } {
+  if (typeof value !== 'object' || value === null || value instanceof Cell)
+    throw new Fault('the operations of a file are no object');
+  const { show, write } = value as Record<string, unknown>;
+  return {
+    show: show == null ? null : functionArg(show),
+    write: write == null ? null : functionArg(write),
+  };
+}

@@ -3,11 +3,15 @@ import { sprintf } from '../format.ts';
 import { Fault } from '../fault.ts';
 import type { Machine } from '../machine.ts';
 import { bugNatives } from './bug.ts';
+import { debugfsNatives } from './debugfs.ts';
+import { fileNatives } from './files.ts';
 import { livepatchNatives } from './livepatch.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
 import type { Natives } from './native.ts';
 import { sleeper, suspend } from './native.ts';
+import { procNatives } from './proc.ts';
+import { sysfsNatives } from './sysfs.ts';
 import { taskNatives } from './task.ts';
 import { timeNatives } from './time.ts';
 import { waitNatives } from './wait.ts';
@@ -15,6 +19,10 @@ import { waitNatives } from './wait.ts';
 export const kernelNatives = (machine: Machine): Natives => ({
   ...logNatives(machine),
   ...bugNatives(machine),
+  ...procNatives(machine),
+  ...sysfsNatives(machine),
+  ...debugfsNatives(machine),
+  ...fileNatives(machine),
   ...taskNatives(machine),
   ...waitNatives(machine),
   ...livepatchNatives(machine),

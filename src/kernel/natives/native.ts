@@ -1,9 +1,10 @@
 /** What natives share: how the task that calls one goes to sleep. */
+import type { Call } from '../execution.ts';
 import type { Code } from '../frame.ts';
 import { SUSPENDED } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { Fault } from '../fault.ts';
-import { Oops } from '../oops.ts';
+import { Oops, StackOverflow } from '../oops.ts';
 import { TASK_UNINTERRUPTIBLE } from '../task.ts';
 
 export type Natives = Readonly<Record<string, unknown>>;
@@ -32,6 +33,27 @@ export function mightSleep({ executor, reports }: Machine): void {
     throw new Oops(`scheduling while atomic: ${task.comm}/${task.pid}/0x${count}`);
   }
   reports.invalidSleep(new Error('here'), task, executor.preemptCount());
+}
+
+/**
+ * Calls K code on behalf of a native, which goes on as `code` does with the result: at once, or when
+ * the callee, which may sleep, has been resumed and returns.
+ */
+export function callBack(
+  { unwinder }: Machine,
+  code: Code,
+  { cell, args }: Call,
+  ...slots: unknown[]
+): unknown {
+  const { depth, frames, stop } = unwinder;
+  if (++depth.count > depth.limit) throw new StackOverflow();
+  const value = cell.$fn(...args);
+  if (stop.suspended) {
+    frames.push([code, 0, ...slots]);
+    return SUSPENDED;
+  }
+  depth.count--;
+  return code.resume([code, 0, ...slots], value);
 }
 
 /** Leaves a frame of the running task; the result goes back to the caller. */

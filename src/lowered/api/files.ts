@@ -1,0 +1,53 @@
+/** Files of /proc, /sys and debugfs. */
+import type { ApiTable } from './entry.ts';
+import { fn, sleeper, struct } from './entry.ts';
+
+export const FILES_API: ApiTable = {
+  SeqFile: struct,
+  seq_printf: fn(2, true),
+  seq_puts: fn(2),
+  seq_putc: fn(2),
+  ProcDirEntry: struct,
+  proc_mkdir: fn(2),
+  proc_create: fn(4),
+  proc_create_data: fn(5),
+  proc_create_single: fn(4),
+  proc_create_single_data: fn(5),
+  proc_remove: fn(1),
+  remove_proc_entry: fn(2),
+
+  Kobject: struct,
+  KobjAttribute: struct,
+  AttributeGroup: struct,
+  SysfsBuf: struct,
+  kernel_kobj: fn(0),
+  kobject_create_and_add: fn(2),
+  kobject_get: fn(1),
+  kobject_put: fn(1),
+  sysfs_create_file: fn(2),
+  sysfs_remove_file: fn(2),
+  sysfs_create_group: fn(2),
+  sysfs_remove_group: fn(2),
+  sysfs_emit: fn(2, true),
+  sysfs_emit_at: fn(3, true),
+
+  Dentry: struct,
+  debugfs_create_dir: fn(2),
+  debugfs_create_file: fn(5),
+  debugfs_create_u8: fn(4),
+  debugfs_create_u16: fn(4),
+  debugfs_create_u32: fn(4),
+  debugfs_create_u64: fn(4),
+  debugfs_create_x32: fn(4),
+  debugfs_create_x64: fn(4),
+  debugfs_create_bool: fn(4),
+  debugfs_remove: fn(1),
+
+  kernel_read_file: sleeper(1),
+  kernel_write_file: sleeper(2),
+  kernel_list_dir: fn(1),
+  kernel_file_mode: fn(1),
+  kstrtoint: fn(3),
+  kstrtouint: fn(3),
+  kstrtobool: fn(2),
+};
