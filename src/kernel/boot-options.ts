@@ -25,7 +25,7 @@ const EARLY: Readonly<Record<string, Option>> = {
   },
   log_buf_len: ({ kmsg }, value) => {
     const size = memparse(value);
-    if (size > 0) kmsg.capacity = size;
+    if (size > 0) kmsg.ring.capacity = size;
   },
   oops: ({ reports }, value) => {
     if (value === 'panic') reports.panicOnOops = 1;

@@ -48,6 +48,8 @@ export class Executor {
   #pinned = 0;
   /** Preemption points that the running step may pass. */
   #budget = Infinity;
+  /** How many of them were left when the first of the open calls began. */
+  #left = Infinity;
   #paused = false;
 
   constructor(
@@ -132,11 +134,12 @@ export class Executor {
     });
   }
 
+  /** Nothing that `fn` calls can be preempted, and no time passes meanwhile. */
   #pin<T>(fn: () => T): T {
     const { preempt } = this.#unwinder;
     const { left } = preempt;
+    if (this.#pinned++ === 0) this.#left = left;
     preempt.left = Infinity;
-    this.#pinned++;
     try {
       return fn();
     } finally {
@@ -229,7 +232,8 @@ export class Executor {
   }
 
   #passed(): number {
-    return Math.min(this.#budget, this.#budget - this.#unwinder.preempt.left);
+    const left = this.#pinned > 0 ? this.#left : this.#unwinder.preempt.left;
+    return Math.min(this.#budget, this.#budget - left);
   }
 
   #timeIsUp(): true {

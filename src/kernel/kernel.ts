@@ -18,6 +18,8 @@ import { Unwinder } from './frame.ts';
 import { Files } from './fs/files.ts';
 import { addStandardFiles } from './fs/standard.ts';
 import { Hooks } from './hooks.ts';
+import type { KernelSymbol } from './kallsyms.ts';
+import { kallsyms } from './kallsyms.ts';
 import { Linker } from './link.ts';
 import { unitsOf } from './link-units.ts';
 import type { LivepatchService } from './livepatch-service.ts';
@@ -37,6 +39,8 @@ import { sysrq } from './sysrq.ts';
 import type { Task } from './task.ts';
 import { TASK_INTERRUPTIBLE, TASK_RUNNING } from './task.ts';
 import { Tasks } from './tasks.ts';
+import { addTracefs } from './trace/tracefs.ts';
+import { Tracing } from './trace/tracing.ts';
 
 export interface KernelOptions {
   cpus?: number;
@@ -71,6 +75,7 @@ export class Kernel implements Machine {
   readonly reports: Reports;
   readonly linker: Linker;
   readonly processes: Programs;
+  readonly trace: Tracing;
   readonly #options: KernelOptions;
   readonly #loaded = new Set<string>();
 
@@ -95,6 +100,7 @@ export class Kernel implements Machine {
     });
     if (options.onAccess) this.executor.onAccess = options.onAccess;
     this.reports = new Reports(this);
+    this.trace = new Tracing(this);
     const { unwinder, tasks } = this;
     this.clock.on<Cpu>('idle', (cpu) => {
       if (cpu.current === null) this.hooks.emit('idle', cpu);
@@ -107,8 +113,10 @@ export class Kernel implements Machine {
       unwinder,
       natives,
       structs: NATIVE_STRUCTS,
+      changed: () => this.trace.relink(),
     });
     addStandardFiles(this);
+    addTracefs(this.fs.tree, this.trace);
     this.processes = new Programs({
       image,
       mode,
@@ -182,6 +190,11 @@ export class Kernel implements Machine {
 
   get cmdline(): string {
     return this.image.cmdline;
+  }
+
+  /** The symbol table, in link order. */
+  kallsyms(): KernelSymbol[] {
+    return kallsyms(this.linker);
   }
 
   /** What the magic SysRq key of a letter does; between steps only. */
@@ -285,6 +298,7 @@ export class Kernel implements Machine {
     this.#loaded.add(object.name);
     if (object.name === 'vmlinux') lateOptions(this.image.cmdline, this);
     const macros = object.files.flatMap((file) => file.macros);
+    this.trace.events.define(object.name, macros, this.linker);
     this.syscalls.define(macros, (symbol) => this.linker.cell(symbol));
     const inits = macros.flatMap(({ name, args }) =>
       name === 'module_init' && args[0] && 'symbol' in args[0] ? [args[0].symbol] : [],
@@ -357,6 +371,7 @@ export class Kernel implements Machine {
   #exit(task: Task, code: unknown): void {
     task.struct.exit_code = typeof code === 'number' ? code : 0;
     task.dead = true;
+    this.hooks.emit('exit', task);
     this.tasks.byPid.delete(task.pid);
     this.unwinder.drop(task.frames);
     this.unwinder.drop(task.userFrames);

@@ -29,6 +29,8 @@ export interface LinkEnvironment {
   unwinder: Unwinder;
   natives: Readonly<Record<string, unknown>>;
   structs: Readonly<Record<string, unknown>>;
+  /** Symbols have come or gone. */
+  changed?: () => void;
 }
 
 /** The versions of one file and owner, and the script that holds their fast bodies. */
@@ -69,6 +71,14 @@ export class Linker {
     return [...this.functions.values()].flatMap((symbol) => symbol.stack);
   }
 
+  /** Data objects with who brought them, in link order. */
+  dataSymbols(): { unit: DataUnit; owner: string }[] {
+    return [...this.#holderKeys].map(([symbol, key]) => ({
+      unit: this.#units.get(symbol) as DataUnit,
+      owner: key.slice(key.indexOf('\n') + 1),
+    }));
+  }
+
   /** The cell of a function that is linked. */
   cell(symbol: SymbolId): Cell {
     return this.functions.get(symbol)?.cell ?? missing(symbol);
@@ -100,6 +110,7 @@ export class Linker {
       const unit = data.get(symbol);
       if (unit) this.#initialise(unit);
     }
+    this.#environment.changed?.();
   }
 
   /** Takes symbols away again; the caller has made sure that nothing refers to them. */
@@ -120,6 +131,7 @@ export class Linker {
     }
     const used = new Set(this.#holderKeys.values());
     for (const key of this.holders.keys()) if (!used.has(key)) this.holders.delete(key);
+    this.#environment.changed?.();
   }
 
   /** A new version of a known function; not active until it is pushed on the symbol's stack. */

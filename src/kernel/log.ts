@@ -2,6 +2,7 @@
  * The kernel log: what `printk` writes and `dmesg` shows. A ring: when it is full, the oldest lines
  * go. The console shows those that are urgent enough (kernel/printk/printk.c).
  */
+import { Ring } from './ring.ts';
 
 /** Linux's levels (include/linux/kern_levels.h), most urgent first. */
 export const LOG_LEVELS = [
@@ -41,41 +42,40 @@ const DEFAULT_MESSAGE_LOGLEVEL = 1;
 export class Log {
   /** console_loglevel, default_message_loglevel, minimum_console_loglevel, default_console_loglevel. */
   readonly console_printk: unknown[] = [7, 4, 1, 7];
-  /** Lines in the order in which they were written; those before `first` are gone. */
-  records: LogLine[] = [];
-  first = 0;
-  /** How many lines were written before `records[0]`. */
-  dropped = 0;
+  readonly ring: Ring<LogLine>;
   /** The number of the first line that `dmesg` shows. */
   clearSequence = 0;
-  size = 0;
-  capacity: number;
   readonly #listen: (line: LogLine, onConsole: boolean) => void;
 
   /** `listen` receives each line, and whether the console shows it. */
   constructor(listen: (line: LogLine, onConsole: boolean) => void, capacity = LOG_BUF_LEN) {
     this.#listen = listen;
-    this.capacity = capacity;
+    this.ring = new Ring(capacity, (line) => line.text.length + RECORD_SIZE);
   }
 
   /** All lines that are left. */
   get lines(): readonly LogLine[] {
-    return this.records.slice(this.first);
+    return this.ring.since(0);
   }
 
   /** Lines since the last `clear`. */
   get shown(): readonly LogLine[] {
-    return this.records.slice(Math.max(this.first, this.clearSequence - this.dropped));
+    return this.ring.since(this.clearSequence);
   }
 
   /** What `dmesg --clear` does: the lines stay, but are not shown any more. */
   clear(): void {
-    this.clearSequence = this.dropped + this.records.length;
+    this.clearSequence = this.ring.written;
   }
 
   /** Writes each line of a text. */
   write(time: number, level: LogLevel, text: string): void {
-    for (const line of text.split('\n')) this.#append({ time, level, text: line });
+    const onConsole = LOG_LEVELS.indexOf(level) < Number(this.console_printk[CONSOLE_LOGLEVEL]);
+    for (const part of text.split('\n')) {
+      const line = { time, level, text: part };
+      this.ring.push(line);
+      this.#listen(line, onConsole);
+    }
   }
 
   /** The level of messages that state none. */
@@ -90,20 +90,5 @@ export class Log {
   /** Before a report that must be seen (Linux: console_verbose). */
   verbose(): void {
     if (Number(this.console_printk[CONSOLE_LOGLEVEL]) > 0) this.consoleLoglevel = MOTORMOUTH;
-  }
-
-  #append(line: LogLine): void {
-    const cost = line.text.length + RECORD_SIZE;
-    while (this.size + cost > this.capacity && this.first < this.records.length)
-      this.size -= this.records[this.first++]!.text.length + RECORD_SIZE;
-    if (this.first > 1024 && this.first * 2 > this.records.length) {
-      this.records = this.records.slice(this.first);
-      this.dropped += this.first;
-      this.first = 0;
-    }
-    this.records.push(line);
-    this.size += cost;
-    const urgency = LOG_LEVELS.indexOf(line.level);
-    this.#listen(line, urgency < Number(this.console_printk[CONSOLE_LOGLEVEL]));
   }
 }

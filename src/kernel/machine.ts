@@ -12,6 +12,7 @@ import type { Reports } from './reports.ts';
 import type { Scheduler } from './sched/scheduler.ts';
 import type { Task } from './task.ts';
 import type { Tasks } from './tasks.ts';
+import type { Tracing } from './trace/tracing.ts';
 import type { Unwinder } from './frame.ts';
 
 export interface Machine {
@@ -27,6 +28,7 @@ export interface Machine {
   readonly livepatch: LivepatchService | null;
   readonly kmsg: Log;
   readonly fs: Files;
+  readonly trace: Tracing;
   readonly dyndbg: DynamicDebug;
   readonly sites: CallSites;
   printk(level: LogLevel, text: string): void;

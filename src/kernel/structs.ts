@@ -5,6 +5,7 @@
 import type { Cell } from './cell.ts';
 import type { Event } from './events.ts';
 import { FS_STRUCTS } from './fs/structs.ts';
+import { TRACE_STRUCTS } from './trace/structs.ts';
 import { RatelimitState } from './ratelimit.ts';
 import type { Execution } from './execution.ts';
 import type { Task } from './task.ts';
@@ -56,4 +57,5 @@ export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
   TimerList,
   RatelimitState,
   ...FS_STRUCTS,
+  ...TRACE_STRUCTS,
 };

@@ -23,6 +23,8 @@ export class FunctionVersion implements Code {
   frames = 0;
   /** The emitted fast body; replaced when elision or the generation changes. */
   fast: Body | null = null;
+  /** Stands before it while somebody looks at calls of its symbol. */
+  trampoline: Body | null = null;
   /** What goes on from each point at which a frame has been resumed; emitted when first needed. */
   #resume: ResumeBody[] = [];
   #freed = false;
@@ -88,6 +90,11 @@ export class FunctionSymbol {
   /** While tasks differ in what they reach: chooses for the running one. */
   select: (() => FunctionVersion) | null = null;
 
+  /** Stands before the function while somebody looks at its calls. */
+  trampoline: Body | null = null;
+  /** Made by TRACE_EVENT: calls of it are events, and nothing else may look at them. */
+  isTracepoint = false;
+
   constructor(cell: Cell) {
     this.cell = cell;
   }
@@ -102,9 +109,22 @@ export class FunctionSymbol {
     return this.stack[0]!;
   }
 
-  /** Points the cell at the top of the stack, or at the choice. */
+  /** Where calls go on from the trampoline, or go at once where there is none. */
+  target(): Body {
+    const version = this.select ? this.select() : this.active();
+    // a patch by hand leads to a function of its own, which may be looked at too
+    const own = version.symbol === this.cell.$symbol;
+    return (own ? null : version.trampoline) ?? version.fast!;
+  }
+
+  /** Puts a trampoline before the function, or takes it away (null). */
+  intercept(trampoline: Body | null): void {
+    this.trampoline = this.original().trampoline = trampoline;
+  }
+
+  /** Points the cell at the trampoline, else at the choice or the top of the stack. */
   retarget(): void {
-    const { select } = this;
-    this.cell.$fn = select ? (...args) => select().fast!(...args) : this.active().fast!;
+    if (this.trampoline) this.cell.$fn = this.trampoline;
+    else this.cell.$fn = this.select ? (...args) => this.target()(...args) : this.target();
   }
 }

@@ -3,6 +3,7 @@
  * to be replaced are named, what replaces them is a function of the livepatch module.
  */
 import { Cell } from '../kernel/cell.ts';
+import { findObjectSymbol } from '../kernel/kallsyms.ts';
 import type { Linker } from '../kernel/link.ts';
 import type { KlpObject as ObjectStruct, KlpPatch } from '../kernel/livepatch-service.ts';
 import { KlpFunc as FuncStruct } from '../kernel/livepatch-service.ts';
@@ -69,20 +70,10 @@ class HandwrittenObject implements ObjectSource {
     return this.callbacks(kind).length > 0;
   }
 
-  /** klp_find_object_symbol: by name and position among those of the object. */
   #find(linker: Linker, name: string, sympos: number): FunctionSymbol | string {
-    const object = this.#struct.name ?? 'vmlinux';
-    const named = [...linker.functions.values()].filter((symbol) => {
-      const original = symbol.original();
-      return original.name() === name && original.owner === object;
-    });
-    if (named.length === 0) return `symbol '${name}' not found in symbol table`;
-    if (sympos === 0 && named.length > 1)
-      return `unresolvable ambiguity for symbol '${name}' in object '${object}'`;
-    const found = named[Math.max(0, sympos - 1)];
-    if (!found)
-      return `symbol position ${sympos} for symbol '${name}' in object '${object}' not found`;
-    return found.original().unit.notrace ? `failed to find location for function '${name}'` : found;
+    const found = findObjectSymbol(linker, this.#struct.name ?? 'vmlinux', name, sympos);
+    if (typeof found === 'string' || !found.original().unit.notrace) return found;
+    return `failed to find location for function '${name}'`;
   }
 }
 

@@ -10,6 +10,7 @@ import { FILES_API } from './api/files.ts';
 import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
 import { LOG_API } from './api/log.ts';
+import { TRACE_API } from './api/trace.ts';
 
 export const KERNEL_API: ApiTable = {
   ...LOG_API,
@@ -66,6 +67,7 @@ export const KERNEL_API: ApiTable = {
   get_random_u32: fn(0),
 
   ...FILES_API,
+  ...TRACE_API,
   ...LIVEPATCH_API,
 
   module_init: macro('function'),

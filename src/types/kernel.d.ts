@@ -376,6 +376,123 @@ declare module 'kernel' {
   /** Reads y, n, 1, 0, t, f, on or off into `result[0]`: 0 or -EINVAL. */
   export function kstrtobool(text: string, result: boolean[] | Uint8Array): number;
 
+  // ---- tracing -----------------------------------------------------------------------------
+  /** What a function was called with, or has returned. */
+  export class PtRegs {
+    private readonly _pt_regs: never;
+  }
+  /** Who looks at calls of functions. The handler must not sleep. */
+  export class FtraceOps {
+    /**
+     * `ip` and `parent_ip` are the function that is called, as kallsyms_lookup_name yields it, and
+     * the name of the one that calls it.
+     */
+    func: ((ip: string, parent_ip: string, op: FtraceOps, fregs: PtRegs) => void) | null;
+    flags: number;
+    private: any;
+  }
+  /** 0, or -EBUSY if it is registered already, or a function is claimed by others (IPMODIFY). */
+  export function register_ftrace_function(ops: FtraceOps): number;
+  export function unregister_ftrace_function(ops: FtraceOps): number;
+  /**
+   * Adds the functions that a glob names (`!glob` takes them away, `glob:mod:name` looks in a module);
+   * `reset` forgets the others first. Without a filter all functions are seen. -EINVAL if there is
+   * none of that name that can be traced.
+   */
+  export function ftrace_set_filter(ops: FtraceOps, pattern: string | null, reset: boolean): number;
+  export function ftrace_set_notrace(
+    ops: FtraceOps,
+    pattern: string | null,
+    reset: boolean,
+  ): number;
+  export function ftrace_set_filter_ip(
+    ops: FtraceOps,
+    ip: string,
+    remove: boolean,
+    reset: boolean,
+  ): number;
+  /** An argument of the call, counted from 0. */
+  export function ftrace_regs_get_argument(fregs: PtRegs, n: number): any;
+  export function regs_get_kernel_argument(regs: PtRegs, n: number): any;
+  /** At a return: what the function returns. */
+  export function regs_return_value(regs: PtRegs): any;
+  export function regs_set_return_value(regs: PtRegs, value: unknown): void;
+  export function instruction_pointer(regs: PtRegs): string;
+
+  /** A probe at the entry of a function: give `symbol_name` or `addr`. Handlers must not sleep. */
+  export class Kprobe {
+    symbol_name: string | null;
+    /** As kallsyms_lookup_name yields it. */
+    addr: string | null;
+    /** Only the entry, 0, can be probed. */
+    offset: number;
+    /** Yields 0; anything else keeps the post_handler away. */
+    pre_handler: ((p: Kprobe, regs: PtRegs) => number) | null;
+    /** A probe that has one claims the function, as a live patch does. */
+    post_handler: ((p: Kprobe, regs: PtRegs, flags: number) => void) | null;
+    flags: number;
+    readonly nmissed: number;
+  }
+  /**
+   * 0, -ENOENT: no such function, -EINVAL: it cannot be traced, or the probe is malformed or registered
+   * already, -EILSEQ: not at the entry, -EBUSY: the function is claimed by others.
+   */
+  export function register_kprobe(p: Kprobe): number;
+  export function unregister_kprobe(p: Kprobe): void;
+  export function enable_kprobe(p: Kprobe): number;
+  export function disable_kprobe(p: Kprobe): number;
+  /** A probe at the return of a function, which it claims. */
+  export class Kretprobe {
+    readonly kp: Kprobe;
+    handler: ((ri: KretprobeInstance, regs: PtRegs) => number) | null;
+    /** Yields 0; anything else lets this call return unseen. */
+    entry_handler: ((ri: KretprobeInstance, regs: PtRegs) => number) | null;
+    /** How many calls may be open at a time; 0 is max(10, 2 * CPUs). What is more is missed. */
+    maxactive: number;
+    readonly nmissed: number;
+  }
+  /** One call that a kretprobe waits for. */
+  export class KretprobeInstance {
+    /** From the entry_handler to the handler. */
+    data: any;
+  }
+  export function register_kretprobe(rp: Kretprobe): number;
+  export function unregister_kretprobe(rp: Kretprobe): void;
+  export function get_kretprobe(ri: KretprobeInstance): Kretprobe;
+
+  /**
+   * Makes calls of `fn`, a function that does nothing itself, the event `system:name`: probes see
+   * them, and the trace shows them with the arguments. They cost nothing while nobody looks.
+   */
+  export function TRACE_EVENT(system: string, name: string, fn: (...args: any[]) => void): void;
+  /**
+   * Calls `probe(data, …arguments)` at each such event; it must not sleep. 0, -ENOENT: no such
+   * event, -EEXIST: it is registered with this data already.
+   */
+  export function tracepoint_probe_register(
+    event: string,
+    probe: (data: any, ...args: any[]) => void,
+    data: unknown,
+  ): number;
+  export function tracepoint_probe_unregister(
+    event: string,
+    probe: (data: any, ...args: any[]) => void,
+    data: unknown,
+  ): number;
+  /** Writes a line to the trace, not to the log. */
+  export function trace_printk(text: string): void;
+
+  /** The first function of that name, `fs/inode.ts:iput`, which stands for an address; '' if there is none. */
+  export function kallsyms_lookup_name(name: string): string;
+  /** `iput+0x0/0x9`, with the module that it came with. */
+  export function sprint_symbol(address: string): string;
+  export function sprint_symbol_no_offset(address: string): string;
+  export const FTRACE_OPS_FL_SAVE_REGS: 16;
+  export const FTRACE_OPS_FL_RECURSION: 64;
+  export const FTRACE_OPS_FL_IPMODIFY: 8192;
+  export const FTRACE_OPS_FL_PERMANENT: 65536;
+  export const KPROBE_FLAG_DISABLED: 2;
+
   // ---- live patching by hand ---------------------------------------------------------------
   /** A function that a patch replaces (include/linux/livepatch.h: struct klp_func). */
   export class KlpFunc {
@@ -503,6 +620,7 @@ declare module 'kernel' {
   export const ENODATA: 61;
   export const ETIME: 62;
   export const EOVERFLOW: 75;
+  export const EILSEQ: 84;
   export const ETIMEDOUT: 110;
   export const EALREADY: 114;
   export const EINPROGRESS: 115;

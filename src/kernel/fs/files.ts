@@ -79,25 +79,29 @@ export class Files {
     return this.#finish(this.submit(path));
   }
 
-  /** Writes a text to a file: the number of characters taken, or a negative errno, as `read`. */
-  write(path: string, text: string): number {
-    return this.#finish(this.submit(path, text)) as number;
+  /**
+   * Writes a text to a file: the number of characters taken, or a negative errno, as `read`. With
+   * `append` as the shell's `>>`, else as `>`.
+   */
+  write(path: string, text: string, { append = false } = {}): number {
+    return this.#finish(this.submit(path, text, { append })) as number;
   }
 
   /**
    * Starts to read a file, or to write a text to it; run the kernel on until there is a result.
    * What the machine itself answers is there at once.
    */
-  submit(path: string, text: string | null = null): FileRequest {
+  submit(path: string, text: string | null = null, { append = false } = {}): FileRequest {
     if (this.#machine.executor.stepping())
       throw new Error('files are read and written between steps');
     const node = this.tree.open(path, text === null ? 'read' : 'write');
     if (typeof node === 'number') return { result: node, task: null };
-    const { show, store } = this.tree.kindOf(node);
+    const { show, store, truncate } = this.tree.kindOf(node);
     if (text === null && show) return { result: show(node.data), task: null };
     if (text !== null && store) {
       const request: StoreRequest & FileRequest = { result: null, task: null };
-      request.result = store(node.data, text, request);
+      const refused = append ? 0 : truncate?.(node.data);
+      request.result = refused || store(node.data, text, request);
       return request;
     }
     const task = this.#machine.tasks.kthread(text === null ? 'cat' : 'sh', this.#entry, null);

@@ -61,11 +61,15 @@ export type Shown = string | number;
 /** What can be done with files of one kind. Without an operation: -EIO. */
 export interface FileKind {
   show?(data: unknown): Shown;
+  /** Before a write that does not append; may refuse with a negative errno. */
+  truncate?(data: unknown): number | void;
   /**
    * The number of characters taken, or a negative errno; null to answer the request later. Called
    * between steps: it may change the machine.
    */
   store?(data: unknown, text: string, request: StoreRequest): number | null;
+  /** The store asks who writes and changes nothing else: it runs in the writer's step. */
+  readonly storesAtOnce?: boolean;
   /** The same for files of K code: what to call, and what its result means. */
   showCall?(data: unknown): Call | null;
   shown?(args: unknown[], result: unknown): Shown;

@@ -51,6 +51,7 @@ export class ProcPid {
       names: () => [...this.#files.keys()],
     });
     for (const [name, file] of Object.entries(STANDARD)) this.define(name, file);
+    this.define('stack', { mode: 0o400, show: (task) => stack(machine, task) });
   }
 
   /** Adds a file to the directory of every task. */
@@ -83,6 +84,12 @@ function stat(task: Task): string {
   return `${fields.join(' ')}\n`;
 }
 
+/** A task that reads its own has part of it on the host's stack. */
+function stack({ executor, linker }: Machine, task: Task): string {
+  const host = task === executor.current() ? linker.backtrace(new Error('here')) : [];
+  return [...host, ...task.stack()].map((entry) => `[<0>] ${decoded(entry)}\n`).join('');
+}
+
 function status(task: Task): string {
   const fields = {
     Name: task.comm,
@@ -107,14 +114,6 @@ function renameTask(task: Task, text: string): number {
 const STANDARD: Readonly<Record<string, PidFile>> = {
   stat: { mode: 0o444, show: stat },
   status: { mode: 0o444, show: status },
-  stack: {
-    mode: 0o400,
-    show: (task) =>
-      task
-        .stack()
-        .map((entry) => `[<0>] ${decoded(entry)}\n`)
-        .join(''),
-  },
   wchan: { mode: 0o444, show: (task) => wchan(task) ?? '0' },
   comm: { mode: 0o644, show: (task) => `${task.comm}\n`, store: renameTask },
   cmdline: { mode: 0o444, show: (task) => task.argv.map((word) => `${word}\0`).join('') },

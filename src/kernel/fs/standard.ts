@@ -1,4 +1,5 @@
 /** What every kernel has in /proc and /sys, whatever its tree. */
+import { kallsyms } from '../kallsyms.ts';
 import type { Machine } from '../machine.ts';
 import { sysrq } from '../sysrq.ts';
 
@@ -24,6 +25,14 @@ export function addStandardFiles(kernel: StandardContext): void {
     const running = all.filter((task) => task.runnable()).length;
     return `0.00 0.00 0.00 ${running}/${all.length} ${tasks.lastPid}\n`;
   });
+  show('/proc/kallsyms', () =>
+    kallsyms(kernel.linker)
+      .map(({ type, name, module }) => {
+        const address = '0'.repeat(16);
+        return `${address} ${type} ${name}${module === '' ? '' : `\t[${module}]`}\n`;
+      })
+      .join(''),
+  );
   tree.provide('/proc/sysrq-trigger', 0o200, {
     store: (_, text) => {
       if (text !== '') sysrq(kernel, text[0]!);
@@ -42,6 +51,10 @@ export function addStandardFiles(kernel: StandardContext): void {
     get: () => [reports.taints.mask],
     set: ([mask = 0]) => reports.taints.addMask(mask),
     min: 0,
+  });
+  sysctls.int('kernel.ftrace_enabled', {
+    get: () => [Number(kernel.trace.ftrace.enabled)],
+    set: ([value]) => kernel.trace.ftrace.setEnabled(value !== 0),
   });
   sysctls.int('kernel.panic_on_oops', {
     get: () => [reports.panicOnOops],

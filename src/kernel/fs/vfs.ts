@@ -32,7 +32,8 @@ export class Vfs {
     this.#tree = tree;
     machine.clock.on<TaskRequest>('store', (request) => {
       const { node, text } = request;
-      const result = tree.kindOf(node).store!(node.data, text, request);
+      const { store, truncate } = tree.kindOf(node);
+      const result = truncate?.(node.data) || store!(node.data, text, request);
       if (result !== null) this.complete(request, result);
     });
   }
@@ -46,7 +47,8 @@ export class Vfs {
   }
 
   write(node: KernfsNode, text: string): unknown {
-    const { store, storeCall } = this.#tree.kindOf(node);
+    const { store, storeCall, storesAtOnce } = this.#tree.kindOf(node);
+    if (store && storesAtOnce) return store(node.data, text, { result: null });
     if (store) return this.#request(node, text);
     const call = storeCall?.(node.data, text) ?? null;
     if (call === null) return -ERRNO.EIO;

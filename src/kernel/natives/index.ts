@@ -5,6 +5,7 @@ import type { Machine } from '../machine.ts';
 import { bugNatives } from './bug.ts';
 import { debugfsNatives } from './debugfs.ts';
 import { fileNatives } from './files.ts';
+import { kprobeNatives } from './kprobes.ts';
 import { livepatchNatives } from './livepatch.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
@@ -14,6 +15,7 @@ import { procNatives } from './proc.ts';
 import { sysfsNatives } from './sysfs.ts';
 import { taskNatives } from './task.ts';
 import { timeNatives } from './time.ts';
+import { traceNatives } from './trace.ts';
 import { waitNatives } from './wait.ts';
 
 export const kernelNatives = (machine: Machine): Natives => ({
@@ -23,6 +25,8 @@ export const kernelNatives = (machine: Machine): Natives => ({
   ...sysfsNatives(machine),
   ...debugfsNatives(machine),
   ...fileNatives(machine),
+  ...traceNatives(machine),
+  ...kprobeNatives(machine),
   ...taskNatives(machine),
   ...waitNatives(machine),
   ...livepatchNatives(machine),

@@ -1,0 +1,169 @@
+/**
+ * ftrace: which ops see which functions (kernel/trace/ftrace.c). Only one op of a function may change
+ * where its calls go (IPMODIFY). A function that nobody looks at costs nothing.
+ */
+import { ERRNO } from '../../lowered/api/errno.ts';
+import type { SymbolId } from '../../lowered/nodes.ts';
+import { globToRegExp } from '../glob.ts';
+import type { Linker } from '../link.ts';
+import type { FunctionSymbol } from '../symbols.ts';
+import type { FtraceOps } from './ops.ts';
+import { FTRACE_OPS_FL_IPMODIFY, FTRACE_OPS_FL_PERMANENT, hasFlag } from './ops.ts';
+import type { Trampolines } from './trampoline.ts';
+
+/** The kind of ops that only claim a function: where its calls go is decided on its func_stack. */
+export const REDIRECT = 'redirect';
+
+export class Ftrace {
+  /** Registered ops, the newest first: the order in which they see a call. */
+  readonly list: FtraceOps[] = [];
+  /** The sysctl kernel.ftrace_enabled. */
+  enabled = true;
+  /** The ops that a function's trampoline was made for. */
+  readonly #made = new Map<FunctionSymbol, readonly FtraceOps[]>();
+  readonly #linker: () => Linker;
+  readonly #trampolines: Trampolines;
+
+  constructor(linker: () => Linker, trampolines: Trampolines) {
+    this.#linker = linker;
+    this.#trampolines = trampolines;
+    trampolines.on(REDIRECT, { enter: () => undefined });
+  }
+
+  /** Whether a function can be traced, hence patched. */
+  traceable(symbol: FunctionSymbol): boolean {
+    const { unit } = symbol.original();
+    return !unit.notrace && !unit.init && !symbol.isTracepoint;
+  }
+
+  /** The functions that can be traced, in link order. */
+  functions(): FunctionSymbol[] {
+    return [...this.#linker().functions.values()].filter((symbol) => this.traceable(symbol));
+  }
+
+  /** 0, or -EBUSY: registered already, ftrace is off but must stay on for it, or a claim is taken. */
+  register(ops: FtraceOps): number {
+    if (this.list.includes(ops)) return -ERRNO.EBUSY;
+    if (!this.enabled && hasFlag(ops, FTRACE_OPS_FL_PERMANENT)) return -ERRNO.EBUSY;
+    if (hasFlag(ops, FTRACE_OPS_FL_IPMODIFY)) {
+      if (ops.$filter === null) return -ERRNO.EINVAL;
+      if (this.#claimed(ops, ops.$filter)) return -ERRNO.EBUSY;
+    }
+    this.list.unshift(ops);
+    this.update();
+    return 0;
+  }
+
+  /** 0, or -EBUSY (Linux: WARN) if it is not registered. */
+  unregister(ops: FtraceOps): number {
+    const at = this.list.indexOf(ops);
+    if (at < 0) return -ERRNO.EBUSY;
+    this.list.splice(at, 1);
+    this.update();
+    return 0;
+  }
+
+  /**
+   * Adds the functions that a glob names to those that the ops see, or takes them away (`!` before
+   * it). `mod:` limits it to a module: `*:mod:ext2`. 0, -EINVAL if there is none, -EBUSY if one is
+   * claimed by others.
+   */
+  setFilter(ops: FtraceOps, pattern: string, reset: boolean): number {
+    const filter = new Set(reset ? [] : ops.$filter);
+    const none = pattern === '' ? reset : !this.#choose(filter, pattern);
+    if (pattern !== '' && none) return -ERRNO.EINVAL;
+    return this.setFilterSymbols(ops, pattern === '' && reset ? null : filter);
+  }
+
+  setNotrace(ops: FtraceOps, pattern: string, reset: boolean): number {
+    if (reset) ops.$notrace.clear();
+    const found = pattern === '' || this.#choose(ops.$notrace, pattern);
+    this.update();
+    return found ? 0 : -ERRNO.EINVAL;
+  }
+
+  /** Sets what the ops see; null is everything. */
+  setFilterSymbols(ops: FtraceOps, filter: Set<SymbolId> | null): number {
+    if (this.list.includes(ops) && hasFlag(ops, FTRACE_OPS_FL_IPMODIFY)) {
+      if (filter === null) return -ERRNO.EINVAL;
+      if (this.#claimed(ops, filter)) return -ERRNO.EBUSY;
+    }
+    ops.$filter = filter;
+    this.update();
+    return 0;
+  }
+
+  /** 0, or -EBUSY while a function is patched. */
+  setEnabled(on: boolean): number {
+    const permanent = this.list.some((ops) => hasFlag(ops, FTRACE_OPS_FL_PERMANENT));
+    if (!on && permanent) return -ERRNO.EBUSY;
+    this.enabled = on;
+    this.update();
+    return 0;
+  }
+
+  /** The registered ops that see a function, in order. */
+  opsOf(symbol: FunctionSymbol): FtraceOps[] {
+    const id = symbol.cell.$symbol;
+    const traceable = this.traceable(symbol);
+    return this.list.filter(
+      (ops) =>
+        (traceable || ops.$always) &&
+        (ops.$filter === null || ops.$filter.has(id)) &&
+        !ops.$notrace.has(id),
+    );
+  }
+
+  /** Puts trampolines before the functions that are looked at, and takes the others away. */
+  update(): void {
+    const { functions } = this.#linker();
+    const changed = new Set<FunctionSymbol>();
+    for (const symbol of functions.values()) {
+      const wanted = this.opsOf(symbol).filter(
+        (ops) => ops.$kind !== REDIRECT && (this.enabled || ops.$always),
+      );
+      const made = this.#made.get(symbol) ?? [];
+      if (wanted.length === made.length && wanted.every((ops, i) => ops === made[i])) continue;
+      if (wanted.length > 0) this.#made.set(symbol, wanted);
+      else this.#made.delete(symbol);
+      symbol.intercept(wanted.length > 0 ? this.#trampolines.make(symbol, wanted) : null);
+      changed.add(symbol);
+    }
+    for (const symbol of this.#made.keys())
+      if (functions.get(symbol.cell.$symbol) !== symbol) this.#made.delete(symbol);
+    if (changed.size > 0) for (const symbol of functions.values()) symbol.retarget();
+  }
+
+  /** Symbols have come or gone: what is gone is in no filter any more. */
+  relink(): void {
+    const { functions } = this.#linker();
+    for (const { $filter, $notrace } of this.list)
+      for (const set of [$filter, $notrace])
+        for (const id of set ?? []) if (!functions.has(id)) set!.delete(id);
+    this.update();
+  }
+
+  /** Whether other ops than these may change where calls of a function go. */
+  #claimed(own: FtraceOps, filter: ReadonlySet<SymbolId>): boolean {
+    return this.list.some(
+      (ops) =>
+        ops !== own &&
+        hasFlag(ops, FTRACE_OPS_FL_IPMODIFY) &&
+        [...filter].some((id) => ops.$filter!.has(id)),
+    );
+  }
+
+  #choose(set: Set<SymbolId>, pattern: string): boolean {
+    const [, not, glob, module] = /^(!?)(.*?)(?::mod:(.*))?$/s.exec(pattern)!;
+    const name = globToRegExp(glob || '*');
+    const owner = globToRegExp(module ?? '*');
+    const found = this.functions().filter((symbol) => {
+      const original = symbol.original();
+      return name.test(original.name()) && owner.test(original.owner);
+    });
+    for (const { cell } of found)
+      if (not) set.delete(cell.$symbol);
+      else set.add(cell.$symbol);
+    return found.length > 0;
+  }
+}
