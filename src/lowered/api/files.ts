@@ -1,9 +1,9 @@
 /** Files of /proc, /sys and debugfs. */
 import type { ApiTable } from './entry.ts';
-import { fn, sleeper, struct } from './entry.ts';
+import { fn, sleeper, struct, structOf } from './entry.ts';
 
 export const FILES_API: ApiTable = {
-  SeqFile: struct,
+  SeqFile: structOf('private'),
   seq_printf: fn(2, true),
   seq_puts: fn(2),
   seq_putc: fn(2),
@@ -16,9 +16,9 @@ export const FILES_API: ApiTable = {
   proc_remove: fn(1),
   remove_proc_entry: fn(2),
 
-  Kobject: struct,
-  KobjAttribute: struct,
-  AttributeGroup: struct,
+  Kobject: structOf('name'),
+  KobjAttribute: structOf('name', 'mode', 'show', 'store'),
+  AttributeGroup: structOf('name', 'attrs'),
   SysfsBuf: struct,
   kernel_kobj: fn(0),
   kobject_create_and_add: fn(2),

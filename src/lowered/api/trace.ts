@@ -1,9 +1,9 @@
 /** ftrace, kprobes, events, symbols. */
 import type { ApiTable } from './entry.ts';
-import { constants, fn, macro, struct } from './entry.ts';
+import { constants, fn, macro, struct, structOf } from './entry.ts';
 
 export const TRACE_API: ApiTable = {
-  FtraceOps: struct,
+  FtraceOps: structOf('func', 'flags', 'private'),
   PtRegs: struct,
   register_ftrace_function: fn(1),
   unregister_ftrace_function: fn(1),
@@ -16,9 +16,17 @@ export const TRACE_API: ApiTable = {
   regs_set_return_value: fn(2),
   instruction_pointer: fn(1),
 
-  Kprobe: struct,
-  Kretprobe: struct,
-  KretprobeInstance: struct,
+  Kprobe: structOf(
+    'symbol_name',
+    'addr',
+    'offset',
+    'pre_handler',
+    'post_handler',
+    'flags',
+    'nmissed',
+  ),
+  Kretprobe: structOf('kp', 'handler', 'entry_handler', 'maxactive', 'nmissed'),
+  KretprobeInstance: structOf('data'),
   register_kprobe: fn(1),
   unregister_kprobe: fn(1),
   enable_kprobe: fn(1),
