@@ -4,13 +4,17 @@
  */
 import { memparse, parseCmdline } from './cmdline.ts';
 import type { DynamicDebug } from './dyndbg.ts';
+import type { Files } from './fs/files.ts';
 import type { Log } from './log.ts';
 import type { Reports } from './reports.ts';
+import type { Tracing } from './trace/tracing.ts';
 
 export interface BootTargets {
   readonly kmsg: Log;
   readonly reports: Reports;
   readonly dyndbg: DynamicDebug;
+  readonly trace: Tracing;
+  readonly fs: Files;
 }
 
 type Option = (targets: BootTargets, value: string) => void;
@@ -36,6 +40,15 @@ const EARLY: Readonly<Record<string, Option>> = {
 /** When the code of vmlinux is there, before it runs. */
 const LATE: Readonly<Record<string, Option>> = {
   dyndbg: ({ dyndbg }, value) => void dyndbg.control(value),
+  ftrace: ({ trace }, value) => void trace.tracers.select(value),
+  ftrace_filter: ({ trace: { ftrace, tracers } }, value) => {
+    for (const pattern of value.split(',')) ftrace.setFilter(tracers.ops, pattern, false);
+  },
+  ftrace_notrace: ({ trace: { ftrace, tracers } }, value) => {
+    for (const pattern of value.split(',')) ftrace.setNotrace(tracers.ops, pattern, false);
+  },
+  trace_event: ({ fs }, value) =>
+    void fs.write('/sys/kernel/tracing/set_event', value.replaceAll(',', '\n')),
 };
 
 function obey(options: Readonly<Record<string, Option>>, text: string, targets: BootTargets): void {

@@ -296,9 +296,9 @@ export class Kernel implements Machine {
   #loadObject(object: ObjectImage): void {
     if (!this.#linkObject(object)) return;
     this.#loaded.add(object.name);
-    if (object.name === 'vmlinux') lateOptions(this.image.cmdline, this);
     const macros = object.files.flatMap((file) => file.macros);
     this.trace.events.define(object.name, macros, this.linker);
+    if (object.name === 'vmlinux') lateOptions(this.image.cmdline, this);
     this.syscalls.define(macros, (symbol) => this.linker.cell(symbol));
     const inits = macros.flatMap(({ name, args }) =>
       name === 'module_init' && args[0] && 'symbol' in args[0] ? [args[0].symbol] : [],

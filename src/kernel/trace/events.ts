@@ -111,6 +111,7 @@ export class TraceEvents {
       symbol.isTracepoint = true;
       this.#tracepoints.set(`${event.system}:${event.name}`, event);
     }
+    this.#ftrace.update();
     this.changed();
   }
 

@@ -5,12 +5,37 @@ import { TraceBuffer } from './buffer.ts';
 import { callerOf } from './caller.ts';
 import { TraceEvents } from './events.ts';
 import { Ftrace } from './ftrace.ts';
+import type { PtRegs, ReturnHook } from './ops.ts';
+import { FtraceOps } from './ops.ts';
 import { KprobeEvents } from './kprobe-events.ts';
 import { Kprobes } from './kprobes.ts';
 import { Tracers } from './tracers.ts';
 import { Trampolines } from './trampoline.ts';
 
+/** A call as the host sees it. */
+export interface TracedCall {
+  /** `fs/inode.ts:iput`. */
+  readonly symbol: string;
+  readonly args: readonly unknown[];
+  /** At the return; may be changed. */
+  result: unknown;
+}
+
+/** Neither may run the kernel on. */
+export interface Watcher {
+  enter?(call: TracedCall): void;
+  leave?(call: TracedCall): void;
+}
+
+/** A call whose return a watcher waits for. */
+interface WatchedCall extends ReturnHook {
+  readonly id: number;
+  readonly args: readonly unknown[];
+}
+
 export class Tracing {
+  readonly #watchers = new Map<number, Watcher>();
+  #nextWatcher = 0;
   readonly trampolines: Trampolines;
   readonly ftrace: Ftrace;
   readonly kprobes: Kprobes;
@@ -54,6 +79,15 @@ export class Tracing {
         if (ops.func) call(ops.func, [regs.$symbol!.cell.$symbol, caller(), ops, regs]);
       },
     });
+    this.trampolines.on('watch', {
+      enter: ({ $subject }, regs) => this.#watched(regs, $subject as number),
+      leave: (hook, regs) => {
+        const { args, id, symbol } = hook as WatchedCall;
+        const call = { symbol: symbol.cell.$symbol, args, result: regs.$result };
+        this.#watchers.get(id)?.leave?.(call);
+        regs.$result = call.result;
+      },
+    });
     machine.hooks.on('exit', (task) => this.trampolines.abandon(task.frames));
   }
 
@@ -61,5 +95,31 @@ export class Tracing {
   relink(): void {
     this.kprobes.forget();
     this.ftrace.relink();
+  }
+
+  /**
+   * Lets the host look at calls of the functions that a glob names, until the result is called. A
+   * pattern that names none is an error.
+   */
+  watch(pattern: string, watcher: Watcher): () => void {
+    const id = this.#nextWatcher++;
+    const ops = new FtraceOps({ kind: 'watch', subject: id });
+    if (this.ftrace.setFilter(ops, pattern, true) !== 0)
+      throw new Error(`no function to watch: ${pattern}`);
+    this.#watchers.set(id, watcher);
+    this.ftrace.register(ops);
+    return () => {
+      this.#watchers.delete(id);
+      this.ftrace.unregister(ops);
+    };
+  }
+
+  #watched(regs: PtRegs, id: number): void {
+    const watcher = this.#watchers.get(id);
+    const { $args: args, $symbol: symbol } = regs;
+    watcher?.enter?.({ symbol: symbol!.cell.$symbol, args, result: undefined });
+    if (!watcher?.leave) return;
+    const hook: WatchedCall = { kind: 'watch', symbol: symbol!, id, args };
+    regs.onReturn(hook);
   }
 }
