@@ -3,7 +3,7 @@
  * identity is kept. Functions are atoms; typed arrays, Maps and Sets are restored with their order.
  */
 import { Cell } from './cell.ts';
-import { FunctionVersion } from './symbols.ts';
+import { FunctionSymbol, FunctionVersion } from './symbols.ts';
 
 type Saved = () => void;
 
@@ -45,7 +45,7 @@ function visitAll(roots: readonly object[], visit: (object: object) => void): vo
 
 /** Code is neither saved nor searched. */
 const isAtom = (value: object): boolean =>
-  value instanceof FunctionVersion || value instanceof Cell;
+  value instanceof FunctionVersion || value instanceof FunctionSymbol || value instanceof Cell;
 
 function childrenOf(object: object): [key: string, value: unknown][] {
   if (ArrayBuffer.isView(object)) return [];

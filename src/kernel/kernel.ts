@@ -16,6 +16,8 @@ import type { Event } from './events.ts';
 import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
 import { Files } from './fs/files.ts';
+import type { LoadedModule } from './fs/sys-module.ts';
+import { addModuleFiles } from './fs/sys-module.ts';
 import { addStandardFiles } from './fs/standard.ts';
 import { Hooks } from './hooks.ts';
 import type { KernelSymbol } from './kallsyms.ts';
@@ -116,6 +118,7 @@ export class Kernel implements Machine {
       changed: () => this.trace.relink(),
     });
     addStandardFiles(this);
+    addModuleFiles(this.fs.tree, () => this.modules());
     addTracefs(this.fs.tree, this.trace);
     this.processes = new Programs({
       image,
@@ -265,21 +268,41 @@ export class Kernel implements Machine {
   /** All data of K code and the machine's own state; the result restores it. Log and time stay. */
   checkpoint(): () => void {
     const { byPid } = this.tasks;
-    return takeCheckpoint([
+    const restore = takeCheckpoint([
       ...this.linker.holders.values(),
       byPid,
       this.sched.cpus,
       ...byPid.values(),
+      this.fs.tree.root,
+      ...this.trace.state(),
     ]);
+    return () => {
+      restore();
+      this.trace.ftrace.update();
+    };
+  }
+
+  /** What the machine keeps for K code outside its data, by names for people. */
+  registrations(): Map<string, unknown> {
+    const files = this.fs.tree.all().map((node) => [node.path(), node.data] as const);
+    return new Map<string, unknown>([...files, ['kprobes and ftrace_ops', this.trace.state()]]);
   }
 
   backtrace(error: Error): TraceEntry[] {
     return this.linker.backtrace(error);
   }
 
-  /** Modules as an oops lists them, newest first. */
-  modules(): string[] {
-    return [...this.#loaded].slice(1).reverse();
+  /** Loaded modules, oldest first. */
+  modules(): LoadedModule[] {
+    const names = [...this.#loaded].filter((name) => name !== 'vmlinux');
+    return names.map((name) => ({
+      name,
+      state: 'live',
+      refcount: 0,
+      taints: '',
+      users: [],
+      params: [],
+    }));
   }
 
   /** Tasks that sleep, with their stacks; for reports. */

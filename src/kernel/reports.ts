@@ -6,6 +6,8 @@
 import type { Section } from './backtrace.ts';
 import { callTrace, pointer, sectionsOf, taskSection } from './backtrace.ts';
 import type { Cpu } from './cpu.ts';
+import type { LoadedModule } from './fs/sys-module.ts';
+import { moduleMark } from './fs/sys-module.ts';
 import type { LogLevel } from './log.ts';
 import { Bug, Panic, describeFault, trapOf } from './oops.ts';
 import type { TraceEntry } from './scripts.ts';
@@ -23,8 +25,8 @@ export interface ReportContext {
   printk(level: LogLevel, text: string): void;
   /** K positions of a host error, innermost first. */
   backtrace(error: Error): TraceEntry[];
-  /** Loaded modules with their marks, newest first. */
-  modules(): string[];
+  /** Loaded modules, oldest first. */
+  modules(): readonly LoadedModule[];
   readonly kmsg: { verbose(): void };
 }
 
@@ -154,7 +156,8 @@ export class Reports {
   }
 
   #modules(): string {
-    return ['Modules linked in:', ...this.#context.modules()].join(' ');
+    const marks = [...this.#context.modules()].reverse().map(moduleMark);
+    return ['Modules linked in:', ...marks].join(' ');
   }
 
   #print(level: LogLevel, text: string): void {

@@ -235,6 +235,7 @@ export class LivepatchCore {
       }
     }
     for (const [pid, task] of this.kernel.tasks.byPid) roots.set(`task ${pid}`, task);
+    for (const [name, value] of this.kernel.registrations()) roots.set(name, value);
     return findReferences(roots, (value) => value instanceof Cell && symbols.has(value.$symbol));
   }
 }

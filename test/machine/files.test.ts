@@ -2,10 +2,15 @@
 import { expect, it } from 'vitest';
 import { compile } from '../../src/compiler/index.ts';
 import { treeFromFiles } from '../../src/compiler/tree.ts';
+import type { KernfsNode } from '../../src/kernel/fs/kernfs.ts';
+import { Kernfs } from '../../src/kernel/fs/kernfs.ts';
+import type { LoadedModule, ModuleParam } from '../../src/kernel/fs/sys-module.ts';
+import { addModuleFiles, moduleMark } from '../../src/kernel/fs/sys-module.ts';
 import type { KernelOptions } from '../../src/kernel/kernel.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 
-const CONFIG = '{"name": "files", "version": "6.1.0", "cmdline": "root=/dev/ram0"}';
+const CONFIG =
+  '{"name": "files", "version": "6.1.0", "cmdline": "root=/dev/ram0", "modules": ["extra"]}';
 
 /** A kernel whose system calls offer the files, in three lines, and programs that use them. */
 const TREE = {
@@ -57,6 +62,11 @@ export function main(argv: string[]): number {
   print(\`\${syscall('write', argv[2]!, argv[1]!)}\`);
   return 0;
 }
+`,
+  'modules/extra/main.ts': `
+import { module_init } from 'kernel';
+function init(): number { return 0; }
+module_init(init);
 `,
   'user/sleep.ts': `
 import { syscall } from 'user';
@@ -172,16 +182,15 @@ it('panic_on_oops and panic_on_warn end the kernel', () => {
 
 it('SysRq shows tasks with their stacks, blocked ones alone, and ends the kernel', () => {
   const { kernel } = boot();
-  kernel.spawn('user/sleep.ts');
+  const { pid } = kernel.spawn('user/sleep.ts');
   kernel.run(500_000);
-  kernel.dmesg({ clear: true });
   const said = (key: string): string[] => {
     kernel.dmesg({ clear: true });
     kernel.sysrq(key);
     return kernel.dmesg().map((line) => line.slice(15));
   };
   const task = [
-    'task:sleep           state:D stack:0     pid:2     ppid:1      flags:0x00000000',
+    `task:sleep           state:D stack:0     pid:${String(pid).padEnd(5)} ppid:1      flags:0x00000000`,
     'Call Trace:',
     ' <TASK>',
     ' msleep',
@@ -195,6 +204,64 @@ it('SysRq shows tasks with their stacks, blocked ones alone, and ends the kernel
   expect(said('4')).toEqual(['sysrq: Changing Loglevel', 'sysrq: Loglevel set to 4']);
   kernel.fs.write('/proc/sysrq-trigger', 'c');
   expect(kernel.run()).toBe('panic');
+});
+
+it('modules have their directories', () => {
+  const { fs } = boot().kernel;
+  expect(fs.list('/sys/module')).toEqual(['extra']);
+  expect(fs.list('/sys/module/extra')).toEqual(['initstate', 'refcnt', 'taint']);
+  expect(fs.read('/sys/module/extra/initstate')).toBe('live\n');
+  expect(fs.read('/sys/module/extra/parameters')).toBe(-2);
+  expect(fs.read('/sys/module/none/refcnt')).toBe(-2);
+  expect(fs.read('/proc/modules')).toBe('extra 0 0 - Live 0x0000000000000000\n');
+});
+
+it('parameters of a module are files', () => {
+  const tree = new Kernfs();
+  let value = '0';
+  const param: ModuleParam = {
+    name: 'ret',
+    mode: 0o644,
+    show: () => value,
+    store: (text) => {
+      if (!/^\d+\n?$/.test(text)) return -22;
+      value = text.trim();
+      return 0;
+    },
+  };
+  const module: LoadedModule = {
+    name: 'demo',
+    state: 'coming',
+    refcount: 1,
+    taints: 'OK',
+    users: ['other'],
+    params: [
+      param,
+      { ...param, name: 'hidden', mode: 0 },
+      { ...param, name: 'fixed', mode: 0o444 },
+    ],
+  };
+  addModuleFiles(tree, () => [module]);
+  const open = (path: string, how: 'read' | 'write'): KernfsNode =>
+    tree.open(path, how) as KernfsNode;
+  const read = (path: string): unknown => {
+    const node = open(path, 'read');
+    return tree.kindOf(node).show!(node.data);
+  };
+  const write = (path: string, text: string): unknown => {
+    const node = open(path, 'write');
+    return tree.kindOf(node).store!(node.data, text, { result: null });
+  };
+  const dir = '/sys/module/demo/parameters';
+  expect(tree.names(tree.lookup(dir) as KernfsNode)).toEqual(['ret', 'fixed']);
+  expect(read(`${dir}/ret`)).toBe('0\n');
+  expect(write(`${dir}/ret`, '19\n')).toBe(3);
+  expect(read(`${dir}/ret`)).toBe('19\n');
+  expect(write(`${dir}/ret`, 'x')).toBe(-22);
+  expect(tree.open(`${dir}/fixed`, 'write')).toBe(-13);
+  expect(tree.open(`${dir}/hidden`, 'read')).toBe(-2);
+  expect(read('/proc/modules')).toBe('demo 0 1 other, Loading 0x0000000000000000 (OK)\n');
+  expect(moduleMark(module)).toBe('demo(OK+)');
 });
 
 it('dynamic debug is controlled by its file', () => {

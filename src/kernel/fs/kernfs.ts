@@ -175,6 +175,15 @@ export class Kernfs {
     if (node.parent?.children.get(node.name) === node) node.parent.children.delete(node.name);
   }
 
+  /** All nodes that are stored. */
+  all(): KernfsNode[] {
+    const below = (node: KernfsNode): KernfsNode[] => [
+      node,
+      ...[...node.children.values()].flatMap(below),
+    ];
+    return below(this.root);
+  }
+
   /** The file behind a path that may be opened so, or a negative errno. */
   open(path: string, how: 'read' | 'write'): KernfsNode | number {
     const node = this.lookup(path);

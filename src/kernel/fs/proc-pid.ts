@@ -3,7 +3,7 @@ import { decoded } from '../backtrace.ts';
 import type { Machine } from '../machine.ts';
 import type { Task } from '../task.ts';
 import { DEFAULT_PRIO } from '../task.ts';
-import { stateLetter, stateText, wchan } from '../task-state.ts';
+import { stateLetter, stateText, wchan } from './task-text.ts';
 import type { Kernfs, Shown } from './kernfs.ts';
 import { KernfsNode, S_IFDIR, S_IFREG } from './kernfs.ts';
 

@@ -126,6 +126,11 @@ export class TraceEvents {
     this.changed();
   }
 
+  /** What a checkpoint saves. */
+  state(): object[] {
+    return [...this.#tracepoints.values()];
+  }
+
   all(): Switchable[] {
     return [...this.#tracepoints.values()];
   }

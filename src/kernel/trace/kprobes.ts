@@ -141,6 +141,11 @@ export class Kprobes {
     return 0;
   }
 
+  /** What a checkpoint saves. */
+  state(): object[] {
+    return [this.bySymbol, this.#plain, this.#claiming];
+  }
+
   /** Symbols have gone: their probes have nothing to see any more. */
   forget(): void {
     const { functions } = this.#environment.linker();

@@ -91,6 +91,11 @@ export class Tracing {
     machine.hooks.on('exit', (task) => this.trampolines.abandon(task.frames));
   }
 
+  /** What a checkpoint saves: who looks at what. */
+  state(): object[] {
+    return [this.ftrace.list, this.tracers.ops, ...this.kprobes.state(), ...this.events.state()];
+  }
+
   /** Symbols have come or gone. */
   relink(): void {
     this.kprobes.forget();

@@ -1,5 +1,5 @@
 /** A task's state as /proc and the reports of SysRq show it (fs/proc/array.c: task_state_array). */
-import type { Task } from './task.ts';
+import type { Task } from '../task.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   R: 'running',
