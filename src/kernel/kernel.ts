@@ -11,6 +11,7 @@ import { CallSites } from './call-sites.ts';
 import { takeCheckpoint } from './checkpoint.ts';
 import { Clock } from './clock.ts';
 import { Cpu } from './cpu.ts';
+import type { DebugSite } from './dyndbg.ts';
 import { DynamicDebug } from './dyndbg.ts';
 import type { Event } from './events.ts';
 import { Executor } from './executor.ts';
@@ -223,6 +224,12 @@ export class Kernel implements Machine {
 
   printk(level: LogLevel, text: string): void {
     this.kmsg.write(this.now, level, text);
+  }
+
+  /** A debug message of the machine itself, from a site that dynamic debug knows; off by default. */
+  debug(site: DebugSite, text: string): void {
+    const prefix = this.dyndbg.prefix(site, this.executor.running().pid);
+    if (prefix !== null) this.printk('debug', `${prefix}${text}`);
   }
 
   print(text: string): void {

@@ -7,6 +7,7 @@ import type { Tree } from '../../src/compiler/tree.ts';
 import { treeFromFiles } from '../../src/compiler/tree.ts';
 import type { KernelOptions } from '../../src/kernel/kernel.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
+import { Kprobe, Kretprobe } from '../../src/kernel/trace/kprobes.ts';
 import { Livepatch } from '../../src/livepatch/index.ts';
 import { listSamples } from '../k/samples.ts';
 
@@ -264,6 +265,61 @@ it('in a transition each task reaches its own version behind the tracer', () => 
   expect(operation.state).toBe('done');
   expect(output).toEqual(['306', '303']);
   expect(calls).toBe(4);
+});
+
+it('who calls a traced function: K code, or what Linux has in that place', () => {
+  const text = `
+import { TimerList, jiffies, kthread_run, mod_timer, module_init, msleep, proc_create_single, timer_setup } from 'kernel';
+import type { SeqFile } from 'kernel';
+const timer = new TimerList();
+function tick(data: unknown): void {}
+function thread(data: unknown): number { return 0; }
+function show(m: SeqFile, v: unknown): string { return ''; }
+function init(): number { setup(); return 0; }
+function setup(): void {
+  timer_setup(timer, tick, null);
+  mod_timer(timer, jiffies() + 1);
+  kthread_run(thread, null, 'thread');
+  proc_create_single('file', 0, null, show);
+}
+module_init(init);
+`;
+  const { image } = compile(treeFromFiles({ 'a.ts': text }));
+  image!.cmdline = 'ftrace=function';
+  const kernel = new Kernel(image!, { cpus: 1 }).boot();
+  kernel.run(10_000);
+  kernel.fs.read('/proc/file');
+  expect(lines(kernel.fs.read(`${TRACING}/trace`))).toEqual([
+    '       swapper/0-1       [000] .....     0.000000: setup <-init',
+    '          thread-2       [000] .....     0.000001: thread <-kthread',
+    '       swapper/0-0       [000] ..s..     0.001000: tick <-__do_softirq',
+    '             cat-3       [000] .....     0.010000: show <-kthread',
+  ]);
+});
+
+it('a claimed function cannot be claimed again, and keeps ftrace on', () => {
+  const { kernel } = boot();
+  const { ftrace, kprobes } = kernel.trace;
+  const symbol = kernel.linker.functions.get('main.ts:leaf')!;
+  const unseen = kernel.linker.functions.get('main.ts:unseen')!;
+  expect(ftrace.claim(unseen)).toBe(-22);
+  expect(ftrace.claim(symbol)).toBe(0);
+  expect(ftrace.claim(symbol)).toBe(-16);
+  expect(symbol.trampoline).toBe(null);
+  expect(kernel.fs.read(`${TRACING}/enabled_functions`)).toBe('leaf (1) R I\n');
+  expect(kernel.fs.write('/proc/sys/kernel/ftrace_enabled', '0')).toBe(-16);
+  const probe = new Kprobe();
+  probe.symbol_name = 'leaf';
+  expect(kprobes.register(probe)).toBe(0);
+  kprobes.unregister(probe);
+  const ret = new Kretprobe();
+  ret.kp.symbol_name = 'leaf';
+  ret.handler = kernel.linker.cell('main.ts:inner');
+  expect(kprobes.registerReturn(ret)).toBe(-16);
+  expect(ftrace.release(symbol)).toBe(0);
+  expect(ftrace.release(symbol)).toBe(-16);
+  expect(kprobes.registerReturn(ret)).toBe(0);
+  expect(ftrace.claim(symbol)).toBe(-16);
 });
 
 /** Samples that call too often to be watched in a test. */

@@ -7,12 +7,17 @@ import type { SymbolId } from '../../lowered/nodes.ts';
 import { globToRegExp } from '../glob.ts';
 import type { Linker } from '../link.ts';
 import type { FunctionSymbol } from '../symbols.ts';
-import type { FtraceOps } from './ops.ts';
-import { FTRACE_OPS_FL_IPMODIFY, FTRACE_OPS_FL_PERMANENT, hasFlag } from './ops.ts';
+import {
+  FTRACE_OPS_FL_IPMODIFY,
+  FTRACE_OPS_FL_PERMANENT,
+  FTRACE_OPS_FL_SAVE_REGS,
+  FtraceOps,
+  hasFlag,
+} from './ops.ts';
 import type { Trampolines } from './trampoline.ts';
 
 /** The kind of ops that only claim a function: where its calls go is decided on its func_stack. */
-export const REDIRECT = 'redirect';
+const REDIRECT = 'redirect';
 
 export class Ftrace {
   /** Registered ops, the newest first: the order in which they see a call. */
@@ -93,6 +98,26 @@ export class Ftrace {
     return 0;
   }
 
+  /**
+   * Claims a function whose calls a live patch will redirect through its func_stack, for as long as
+   * there is one: 0, or -EBUSY if others have claimed it, or ftrace is off; -EINVAL if it cannot be
+   * traced.
+   */
+  claim(symbol: FunctionSymbol): number {
+    if (!this.traceable(symbol)) return -ERRNO.EINVAL;
+    if (this.#claimOf(symbol)) return -ERRNO.EBUSY;
+    const flags = FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT;
+    const ops = new FtraceOps({ kind: REDIRECT, flags, subject: symbol });
+    ops.$filter = new Set([symbol.cell.$symbol]);
+    return this.register(ops);
+  }
+
+  /** Gives a claim up; -EBUSY if there is none. */
+  release(symbol: FunctionSymbol): number {
+    const ops = this.#claimOf(symbol);
+    return ops ? this.unregister(ops) : -ERRNO.EBUSY;
+  }
+
   /** 0, or -EBUSY while a function is patched. */
   setEnabled(on: boolean): number {
     const permanent = this.list.some((ops) => hasFlag(ops, FTRACE_OPS_FL_PERMANENT));
@@ -141,6 +166,10 @@ export class Ftrace {
       for (const set of [$filter, $notrace])
         for (const id of set ?? []) if (!functions.has(id)) set!.delete(id);
     this.update();
+  }
+
+  #claimOf(symbol: FunctionSymbol): FtraceOps | undefined {
+    return this.list.find((ops) => ops.$kind === REDIRECT && ops.$subject === symbol);
   }
 
   /** Whether other ops than these may change where calls of a function go. */
