@@ -179,8 +179,8 @@ export class Linker {
   }
 
   /** K positions of a host error's stack, innermost first. */
-  backtrace(error: Error): TraceEntry[] {
-    return this.#scripts.backtrace(error);
+  backtrace(error: Error, most = Infinity): TraceEntry[] {
+    return this.#scripts.backtrace(error, most);
   }
 
   #emission(): Emission {

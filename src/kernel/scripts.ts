@@ -85,17 +85,20 @@ export class Scripts {
     this.#lines.delete(script.filename);
   }
 
-  /** K positions of a host error's stack, innermost first. */
-  backtrace(error: Error): TraceEntry[] {
+  /** K positions of a host error's stack, innermost first, at most so many. */
+  backtrace(error: Error, most = Infinity): TraceEntry[] {
     const prepare = Error.prepareStackTrace;
     Error.prepareStackTrace = (_error, sites) => sites;
     const sites = error.stack as unknown;
     Error.prepareStackTrace = prepare;
-    if (!Array.isArray(sites)) return [];
-    return (sites as NodeJS.CallSite[]).flatMap((site) => {
-      const at = this.#lines.get(site.getFileName() ?? '')?.[(site.getLineNumber() ?? 0) - 1];
-      if (!at) return [];
-      return [entryAt(at.version, at.line.line)];
-    });
+    const entries: TraceEntry[] = [];
+    if (!Array.isArray(sites)) return entries;
+    for (const site of sites as NodeJS.CallSite[]) {
+      if (entries.length >= most) break;
+      const lines = this.#lines.get(site.getFileName() ?? '');
+      const at = lines?.[(site.getLineNumber() ?? 0) - 1];
+      if (at) entries.push(entryAt(at.version, at.line.line));
+    }
+    return entries;
   }
 }

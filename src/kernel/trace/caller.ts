@@ -10,7 +10,7 @@ export function callerOf(linker: Linker, executor: Executor): string {
   Error.stackTraceLimit = DEPTH;
   const error = new Error('here');
   Error.stackTraceLimit = limit;
-  const [at] = linker.backtrace(error);
+  const [at] = linker.backtrace(error, 1);
   if (at) return at.function + (at.module === '' ? '' : ` [${at.module}]`);
   const frame = executor.execution().frames.findLast(([code]) => !code.hidden);
   if (frame) return frame[0].name();

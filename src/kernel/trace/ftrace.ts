@@ -24,6 +24,8 @@ export class Ftrace {
   readonly list: FtraceOps[] = [];
   /** The sysctl kernel.ftrace_enabled. */
   enabled = true;
+  /** Called when nobody looks at anything any more. */
+  quiet: () => void = () => undefined;
   /** The ops that a function's trampoline was made for. */
   readonly #made = new Map<FunctionSymbol, readonly FtraceOps[]>();
   readonly #linker: () => Linker;
@@ -156,7 +158,9 @@ export class Ftrace {
     }
     for (const symbol of this.#made.keys())
       if (functions.get(symbol.cell.$symbol) !== symbol) this.#made.delete(symbol);
-    if (changed.size > 0) for (const symbol of functions.values()) symbol.retarget();
+    if (changed.size === 0) return;
+    for (const symbol of functions.values()) symbol.retarget();
+    if (this.#made.size === 0) this.quiet();
   }
 
   /** Symbols have come or gone: what is gone is in no filter any more. */

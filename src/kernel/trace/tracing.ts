@@ -88,6 +88,9 @@ export class Tracing {
         regs.$result = call.result;
       },
     });
+    // call sites that have led to a trampoline stay slow: they are made anew
+    clock.on('regenerate', () => machine.linker.regenerate());
+    this.ftrace.quiet = () => void clock.add(clock.now, 'regenerate', null);
     machine.hooks.on('exit', (task) => this.trampolines.abandon(task.frames));
   }
 
