@@ -14,6 +14,7 @@ import type { Unwinder } from './frame.ts';
 import { Oops } from './oops.ts';
 import type { Scheduler } from './sched/scheduler.ts';
 import type { Task } from './task.ts';
+import { TASK_RUNNING } from './task-state.ts';
 
 /** The most preemption points of one step. */
 const LONGEST_STEP = 1 << 16;
@@ -22,15 +23,22 @@ const LONGEST_STEP = 1 << 16;
 export interface ExecutorEvents {
   /** The task's stack is empty: its outermost function has returned. */
   returned(task: Task, result: unknown): void;
-  /** It suspended outside the kernel: a system call, or preemption. */
+  /** It is about to run in user mode; afterwards it may have to do something else first. */
+  exitToUserMode(task: Task): void;
+  /** It suspended in user mode: a system call. */
   suspendedInUser(task: Task): void;
+  /** It gives up the CPU by itself, in the kernel. */
+  schedules(task: Task): void;
+  /** A CPU has nothing to run any more. */
+  idles(cpu: Cpu): void;
   /** An exception came out of K code. */
   faulted(error: unknown, task: Task): void;
   /** An exception came out of an interrupt handler. */
   interruptFaulted(error: unknown, cpu: Cpu): void;
-  /** The task has asked for `stop_machine`. */
-  stopRequested(task: Task): void;
 }
+
+/** Does what a task has asked of the machine; the result is what its native returns. */
+type Server = (task: Task, subject: never) => unknown;
 
 export class Executor {
   readonly sched: Scheduler;
@@ -51,6 +59,7 @@ export class Executor {
   /** How many of them were left when the first of the open calls began. */
   #left = Infinity;
   #paused = false;
+  readonly #servers = new Map<string, Server>();
 
   constructor(
     sched: Scheduler,
@@ -79,6 +88,11 @@ export class Executor {
   /** The task in whose name K code runs; the idle task between steps. */
   running(): Task {
     return this.#stepping ? this.cpu.task() : this.cpu.idle;
+  }
+
+  /** Says what happens when a task makes a request of a kind. */
+  serve<T>(kind: string, server: (task: Task, subject: T) => unknown): void {
+    this.#servers.set(kind, server);
   }
 
   /** The running task, or null where there is none: between steps, or on an idle CPU. */
@@ -179,17 +193,9 @@ export class Executor {
   }
 
   #stepTask(cpu: Cpu, task: Task): void {
-    const { inUser } = task;
-    try {
-      const result = this.#go(task, inUser ? task.userFrames : task.frames);
-      if (result !== SUSPENDED) this.#events.returned(task, result);
-      else if (inUser && !this.#paused) this.#events.suspendedInUser(task);
-    } catch (error) {
-      this.#unwinder.reset();
-      this.#events.faulted(error, task);
-    }
+    this.#guard(task, () => this.#runTask(task));
     const passed = this.#end();
-    if (!task.dead && task.stopRequest) this.#events.stopRequested(task);
+    if (!task.dead && task.request) this.#guard(task, () => this.#answer(task));
     if (task.spinsOn) return;
     if (this.#paused) {
       task.slice -= passed;
@@ -197,8 +203,41 @@ export class Executor {
       task.preempted = true;
     }
     this.sched.settle(cpu, task);
+    if (cpu.current === null && cpu.queue.length === 0) this.#events.idles(cpu);
     if (cpu.current === task && task.slice <= 0 && this.mode === 'full')
       task.slice = this.sched.strategy.slice(task);
+  }
+
+  #runTask(task: Task): void {
+    if (task.inUser) {
+      this.#events.exitToUserMode(task);
+      if (task.state !== TASK_RUNNING) return;
+    }
+    const { inUser } = task;
+    const result = this.#go(task, inUser ? task.userFrames : task.frames);
+    if (result !== SUSPENDED) this.#events.returned(task, result);
+    else if (this.#paused || task.spinsOn) return;
+    else if (inUser) this.#events.suspendedInUser(task);
+    else if (!task.request) this.#events.schedules(task);
+  }
+
+  /** Serves a task's request, with no K code on the host's stack. */
+  #answer(task: Task): void {
+    const { kind, subject } = task.request!;
+    task.request = null;
+    const server = this.#servers.get(kind);
+    if (!server) throw new Error(`nobody serves requests of kind ${kind}`);
+    task.value = server(task, subject as never);
+  }
+
+  /** Does something in the name of a task, which an exception ends. */
+  #guard(task: Task, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#unwinder.reset();
+      this.#events.faulted(error, task);
+    }
   }
 
   #go(execution: Execution, stack: Frame[]): unknown {

@@ -108,6 +108,12 @@ export class Unwinder {
     this.reset();
   }
 
+  /** Puts a frame on a stack that is not running. */
+  push(stack: Frame[], ...frame: Frame): void {
+    frame[0].frames++;
+    stack.push(frame);
+  }
+
   /** Gives up a stack: its task has ended, or starts something else. */
   drop(stack: Frame[]): void {
     for (const [code] of stack) code.frames--;

@@ -14,6 +14,8 @@ export interface HookArguments {
   /** A kernel thread says that it may be switched, or frozen. */
   'safe-point': [task: Task];
   fork: [parent: Task, child: Task];
+  /** A task that ends gives up its kernel stack, with what it was in the middle of. */
+  abandon: [task: Task];
   exit: [task: Task];
 }
 
@@ -29,6 +31,7 @@ export class Hooks {
     idle: [],
     'safe-point': [],
     fork: [],
+    abandon: [],
     exit: [],
   };
 

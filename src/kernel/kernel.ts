@@ -4,6 +4,7 @@
  * can run, time jumps to the next event.
  */
 import type { AccessHook, ModeName } from '../emit/mode.ts';
+import { SIGNALS } from '../lowered/api/signals.ts';
 import type { Image, ObjectImage } from '../lowered/units.ts';
 import type { Cell } from './cell.ts';
 import { earlyOptions, lateOptions } from './boot-options.ts';
@@ -13,34 +14,41 @@ import { Clock } from './clock.ts';
 import { Cpu } from './cpu.ts';
 import type { DebugSite } from './dyndbg.ts';
 import { DynamicDebug } from './dyndbg.ts';
+import { Entry } from './entry.ts';
 import type { Event } from './events.ts';
+import type { Call } from './execution.ts';
 import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
 import { Files } from './fs/files.ts';
 import type { LoadedModule } from './fs/sys-module.ts';
 import { addModuleFiles } from './fs/sys-module.ts';
 import { addStandardFiles } from './fs/standard.ts';
+import { Freezer } from './freezer.ts';
 import { Hooks } from './hooks.ts';
 import type { KernelSymbol } from './kallsyms.ts';
 import { kallsyms } from './kallsyms.ts';
 import { Linker } from './link.ts';
-import { unitsOf } from './link-units.ts';
+import { symbolsOf, unitsOf } from './link-units.ts';
 import type { LivepatchService } from './livepatch-service.ts';
 import type { LogLevel, LogLine } from './log.ts';
 import { Log, formatLine } from './log.ts';
 import type { Machine } from './machine.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
 import { Oops, Panic, describeFault } from './oops.ts';
-import { Programs } from './programs.ts';
+import { Exits } from './process/exit.ts';
+import { Init } from './process/init.ts';
+import { Processes } from './process/processes.ts';
+import { Programs } from './process/programs.ts';
 import { Reports } from './reports.ts';
 import { RandomStrategy } from './sched/random.ts';
 import { Scheduler } from './sched/scheduler.ts';
 import type { TraceEntry } from './scripts.ts';
+import { setNotifySignal } from './signal/send.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
 import { Syscalls } from './syscalls.ts';
 import { sysrq } from './sysrq.ts';
 import type { Task } from './task.ts';
-import { TASK_INTERRUPTIBLE, TASK_RUNNING } from './task.ts';
+import { TASK_NEW, TASK_RUNNING } from './task-state.ts';
 import { Tasks } from './tasks.ts';
 import { addTracefs } from './trace/tracefs.ts';
 import { Tracing } from './trace/tracing.ts';
@@ -77,8 +85,12 @@ export class Kernel implements Machine {
   readonly executor: Executor;
   readonly reports: Reports;
   readonly linker: Linker;
-  readonly processes: Programs;
   readonly trace: Tracing;
+  readonly processes: Processes;
+  readonly exits: Exits;
+  readonly freezer: Freezer;
+  readonly #init: Init;
+  readonly #entry: Entry;
   readonly #options: KernelOptions;
   readonly #loaded = new Set<string>();
 
@@ -95,16 +107,26 @@ export class Kernel implements Machine {
       new RandomStrategy(seed),
     );
     this.executor = new Executor(this.sched, this.clock, this.unwinder, mode, {
-      returned: (task, result) => this.#returned(task, result),
-      suspendedInUser: (task) => this.#enterKernel(task),
-      faulted: (error, task) => this.#die(task, error),
+      returned: (task, result) => this.#entry.returned(task, result),
+      exitToUserMode: (task) => this.#entry.exitToUserMode(task),
+      suspendedInUser: (task) => this.#entry.syscall(task),
+      schedules: (task) => this.hooks.emit('schedule', task),
+      idles: (cpu) => this.hooks.emit('idle', cpu),
+      faulted: (error, task) => this.#faulted(error, task),
       interruptFaulted: (error) => this.reports.fatalInterrupt(error),
-      stopRequested: (task) => this.#serveStop(task),
     });
     if (options.onAccess) this.executor.onAccess = options.onAccess;
+    this.executor.serve<number>('exit', (task, code) => this.exits.begin(task, code));
+    this.executor.serve<Call>('stop_machine', (_task, { cell, args }) =>
+      this.stopMachine(() => this.callAtomic(cell, args)),
+    );
     this.reports = new Reports(this);
     this.trace = new Tracing(this);
-    const { unwinder, tasks } = this;
+    this.exits = new Exits(this);
+    this.freezer = new Freezer(this.sched);
+    this.#init = new Init(this);
+    this.#entry = new Entry(this);
+    const { unwinder } = this;
     this.clock.on<Cpu>('idle', (cpu) => {
       if (cpu.current === null) this.hooks.emit('idle', cpu);
     });
@@ -121,13 +143,8 @@ export class Kernel implements Machine {
     addStandardFiles(this);
     addModuleFiles(this.fs.tree, () => this.modules());
     addTracefs(this.fs.tree, this.trace);
-    this.processes = new Programs({
-      image,
-      mode,
-      tasks,
-      unwinder,
-      natives: () => userNatives(this),
-    });
+    const programs = new Programs({ image, mode, unwinder, natives: () => userNatives(this) });
+    this.processes = new Processes(programs, this);
   }
 
   /** Links vmlinux and the modules of `kernel.json`, and runs their init functions. */
@@ -135,12 +152,14 @@ export class Kernel implements Machine {
     earlyOptions(this.image.cmdline, this);
     this.printk('notice', `Linux version ${this.image.version} (${this.image.name})`);
     if (this.image.cmdline) this.printk('notice', `Command line: ${this.image.cmdline}`);
-    const wanted = ['vmlinux', ...this.image.bootModules];
-    for (const name of wanted) {
+    const objects = new Map(this.image.objects.map((object) => [object.name, object]));
+    this.#init.start(this.#loadObject(objects.get('vmlinux')!));
+    this.#runUntil(() => this.tasks.init.isProcess);
+    for (const name of this.image.bootModules) {
       if (this.reports.panicked) break;
-      const object = this.image.objects.find((each) => each.name === name);
+      const object = objects.get(name);
       if (!object) this.printk('err', `modprobe: module ${name} not found`);
-      else this.#loadObject(object);
+      else for (const cell of this.#loadObject(object)) this.#initcall(cell);
     }
     return this;
   }
@@ -150,14 +169,14 @@ export class Kernel implements Machine {
     this.stopMachine(() => {
       this.executor.mode = mode;
       this.linker.setMode(mode);
-      this.processes.setMode(mode);
+      this.processes.programs.setMode(mode);
     });
   }
 
   /** Starts a program of the image as a process. */
   spawn(path: string, argv: string[] = []): Task {
-    const task = this.processes.create(path, argv);
-    this.wake(task);
+    const task = this.processes.spawn(path, argv);
+    this.sched.wakeState(task, TASK_NEW);
     return task;
   }
 
@@ -216,9 +235,10 @@ export class Kernel implements Machine {
     for (;;) {
       if (this.reports.panicked) return 'panic';
       if (this.now > until) return 'until';
-      if (until === Infinity && this.#finished()) return 'idle';
+      if (until === Infinity && this.tasks.init.space === null && this.#finished()) return 'idle';
       if (this.clock.runDue() || this.executor.step() || this.clock.skip(until)) continue;
-      return until === Infinity ? 'deadlock' : 'until';
+      if (until !== Infinity) return 'until';
+      return this.#finished() ? 'idle' : 'deadlock';
     }
   }
 
@@ -254,7 +274,7 @@ export class Kernel implements Machine {
 
   /** Interrupts a task's sleep without a signal (Linux: set_notify_signal); wakes a kthread. */
   fakeSignal(task: Task): void {
-    if (task.state === TASK_INTERRUPTIBLE) this.wake(task);
+    setNotifySignal(this.sched, task);
   }
 
   /** Makes an idle CPU pass through its idle loop once. */
@@ -315,25 +335,27 @@ export class Kernel implements Machine {
   /** Tasks that sleep, with their stacks; for reports. */
   sleepers(): { task: Task; stack: TraceEntry[] }[] {
     return [...this.tasks.byPid.values()]
+      .filter((task) => !task.dead && task.pid > this.tasks.kthreadd.pid)
       .filter((task) => task.state !== TASK_RUNNING)
       .map((task) => ({ task, stack: task.stack() }));
   }
 
+  /** All processes have ended, and nothing that was planned from outside is left. */
   #finished(): boolean {
-    return this.programs.every((task) => task.dead) && !this.clock.events.keepsAlive();
+    return this.tasks.living === 0 && !this.clock.events.keepsAlive();
   }
 
-  #loadObject(object: ObjectImage): void {
-    if (!this.#linkObject(object)) return;
+  #loadObject(object: ObjectImage): Cell[] {
+    if (!this.#linkObject(object)) return [];
     this.#loaded.add(object.name);
     const macros = object.files.flatMap((file) => file.macros);
     this.trace.events.define(object.name, macros, this.linker);
     if (object.name === 'vmlinux') lateOptions(this.image.cmdline, this);
-    this.syscalls.define(macros, (symbol) => this.linker.cell(symbol));
-    const inits = macros.flatMap(({ name, args }) =>
-      name === 'module_init' && args[0] && 'symbol' in args[0] ? [args[0].symbol] : [],
-    );
-    for (const symbol of inits) this.#initcall(symbol);
+    this.syscalls.define(macros, this.linker);
+    const named = (name: string): Cell[] =>
+      symbolsOf(macros, name).map((symbol) => this.linker.cell(symbol));
+    this.exits.work.push(...named('exit_task_work'));
+    return named('module_init');
   }
 
   /** Whether an object's data could be initialised; without that of vmlinux there is no kernel. */
@@ -355,78 +377,33 @@ export class Kernel implements Machine {
     }
   }
 
-  /** Runs an init function to its end, with all that goes on meanwhile. */
-  #initcall(symbol: string): void {
-    const task = this.tasks.create('swapper/0', 0, false);
-    task.entry = { cell: this.linker.cell(symbol), args: [] };
-    this.wake(task);
+  /** Runs a module's init function to its end, with all that goes on meanwhile. */
+  #initcall(cell: Cell): void {
+    const task = this.kthread('modprobe', cell, undefined);
     this.#runUntil(() => task.dead);
     const { exit_code } = task.struct;
-    if (exit_code !== 0) this.printk('warn', `initcall ${symbol} returned ${exit_code}`);
+    if (exit_code !== 0) this.printk('warn', `initcall ${cell.$symbol} returned ${exit_code}`);
   }
 
-  /** Goes on until something has happened, or nothing can. */
   #runUntil(done: () => boolean): void {
     while (!done() && !this.reports.panicked) {
       if (!this.clock.runDue() && !this.executor.step() && !this.clock.skip(Infinity)) break;
     }
   }
 
-  #enterKernel(task: Task): void {
-    this.syscalls.enter(task);
-    if (!task.inUser) this.hooks.emit('syscall-entry', task);
-  }
-
-  /** A task's outermost function has returned. */
-  #returned(task: Task, result: unknown): void {
-    if (!task.isProcess) return this.#exit(task, result);
-    if (task.inUser) return this.#exitProgram(task, result);
-    if (task.exiting) return this.#exit(task, task.struct.exit_code);
-    if (task.preemptCount > 0)
-      throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
-    this.hooks.emit('return-to-user', task);
-    task.inUser = true;
-    task.value = result;
-  }
-
-  #exitProgram(task: Task, result: unknown): void {
-    task.struct.exit_code = typeof result === 'number' ? result : 0;
-    const exit = this.syscalls.find('exit');
-    if (!exit) return this.#exit(task, task.struct.exit_code);
-    task.exiting = true;
-    task.inUser = false;
-    task.entry = { cell: exit, args: [task.struct.exit_code] };
-  }
-
-  #exit(task: Task, code: unknown): void {
-    task.struct.exit_code = typeof code === 'number' ? code : 0;
-    task.dead = true;
-    this.hooks.emit('exit', task);
-    this.tasks.byPid.delete(task.pid);
-    this.unwinder.drop(task.frames);
-    this.unwinder.drop(task.userFrames);
-    for (const waiter of task.waiters) this.wake(waiter);
-    task.onExit?.(task.struct.exit_code);
-  }
-
-  #die(task: Task, error: unknown): void {
+  #faulted(error: unknown, task: Task): void {
     if (task.inUser) {
       const text = describeFault(error);
       if (text === null) throw error;
-      const [at] = task.userLinker?.backtrace(error as Error) ?? [];
+      const [at] = task.space?.program.linker.backtrace(error as Error) ?? [];
       const where = at ? ` at ${at.file}:${at.line} in ${at.function}` : '';
       this.printk('info', `${task.comm}[${task.pid}]: segfault${where}: ${text}`);
     } else this.reports.oops(error, task);
-    this.#exit(task, 139);
-  }
-
-  #serveStop(task: Task): void {
-    const { cell, arg } = task.stopRequest!;
-    task.stopRequest = null;
+    if (this.reports.panicked) return;
     try {
-      task.value = this.stopMachine(() => this.callAtomic(cell, [arg]));
-    } catch (error) {
-      this.#die(task, error);
+      this.exits.begin(task, SIGNALS.SIGSEGV);
+    } catch (panic) {
+      this.reports.oops(panic, task);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** What one owner (vmlinux, a module, a patch, a program) brings to a kernel, ready to link. */
 import type { SymbolId } from '../lowered/nodes.ts';
-import type { DataUnit, FunctionUnit, ObjectImage, StructUnit } from '../lowered/units.ts';
+import type { DataUnit, FunctionUnit, Macro, ObjectImage, StructUnit } from '../lowered/units.ts';
 
 export interface LinkUnits {
   functions: FunctionUnit[];
@@ -19,3 +19,9 @@ export function unitsOf(object: ObjectImage): LinkUnits {
   }
   return units;
 }
+
+/** The functions that macros of a name name, in order. */
+export const symbolsOf = (macros: readonly Macro[], macro: string): SymbolId[] =>
+  macros.flatMap(({ name, args: [first] }) =>
+    name === macro && first && 'symbol' in first ? [first.symbol] : [],
+  );

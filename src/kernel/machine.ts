@@ -4,12 +4,16 @@ import type { Clock } from './clock.ts';
 import type { DynamicDebug } from './dyndbg.ts';
 import type { Executor } from './executor.ts';
 import type { Files } from './fs/files.ts';
+import type { Freezer } from './freezer.ts';
 import type { Hooks } from './hooks.ts';
 import type { Linker } from './link.ts';
 import type { LivepatchService } from './livepatch-service.ts';
 import type { Log, LogLevel } from './log.ts';
+import type { Exits } from './process/exit.ts';
+import type { Processes } from './process/processes.ts';
 import type { Reports } from './reports.ts';
 import type { Scheduler } from './sched/scheduler.ts';
+import type { Syscalls } from './syscalls.ts';
 import type { Task } from './task.ts';
 import type { Tasks } from './tasks.ts';
 import type { Tracing } from './trace/tracing.ts';
@@ -31,6 +35,10 @@ export interface Machine {
   readonly trace: Tracing;
   readonly dyndbg: DynamicDebug;
   readonly sites: CallSites;
+  readonly syscalls: Syscalls;
+  readonly processes: Processes;
+  readonly exits: Exits;
+  readonly freezer: Freezer;
   printk(level: LogLevel, text: string): void;
   /** A line that a program prints. */
   print(text: string): void;

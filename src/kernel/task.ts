@@ -1,23 +1,35 @@
 /** Tasks: kernel threads and processes, with their kernel and user stacks. */
-import type { Cell } from './cell.ts';
 import type { Event } from './events.ts';
 import type { Call, Execution } from './execution.ts';
 import type { Frame } from './frame.ts';
-import type { Linker } from './link.ts';
+import type { UserSpace } from './process/user-space.ts';
 import type { TraceEntry } from './scripts.ts';
 import { entryAt } from './scripts.ts';
+import { SignalState } from './signal/state.ts';
+import { TASK_RUNNING } from './task-state.ts';
 
-export const TASK_RUNNING = 0;
-export const TASK_INTERRUPTIBLE = 1;
-export const TASK_UNINTERRUPTIBLE = 2;
+export { TASK_INTERRUPTIBLE, TASK_RUNNING, TASK_UNINTERRUPTIBLE } from './task-state.ts';
 
 /** Priority of a task that asked for none (Linux: DEFAULT_PRIO); lower goes first. */
 export const DEFAULT_PRIO = 120;
+
+/** Characters of a task's name, with C's final zero (TASK_COMM_LEN). */
+const TASK_COMM_LEN = 16;
+
+/** Something that a task asks of the machine and that must not find K code on the host's stack. */
+export interface Request {
+  /** Who serves it: see `Executor.serve`. */
+  kind: string;
+  subject: unknown;
+}
 
 /** `struct task_struct` as K code sees it; the fields from `files` on belong to K code. */
 export class TaskStruct {
   pid: number;
   ppid: number;
+  /** Process group and session: K code decides, the machine obeys (kill, wait). */
+  pgrp: number;
+  session: number;
   comm: string;
   exit_code = 0;
   files: unknown = null;
@@ -32,6 +44,8 @@ export class TaskStruct {
   constructor(pid: number, ppid: number, comm: string, task: Task) {
     this.pid = pid;
     this.ppid = ppid;
+    this.pgrp = pid;
+    this.session = pid;
     this.comm = comm;
     this.$task = task;
   }
@@ -41,19 +55,27 @@ export class TaskStruct {
 export class Task implements Execution {
   readonly pid: number;
   readonly struct: TaskStruct;
-  state = TASK_RUNNING;
+  state: number = TASK_RUNNING;
+  /** Frozen: what it goes back to; running if it was woken meanwhile. */
+  savedState: number = TASK_RUNNING;
   /** Kernel stack, outermost first; empty in user mode. */
   readonly frames: Frame[] = [];
   readonly userFrames: Frame[] = [];
-  /** A process, as opposed to a kernel thread. */
-  readonly isProcess: boolean;
+  /** A process, as opposed to a kernel thread; a thread becomes one by `kernel_execve`. */
+  isProcess: boolean;
   /** What its program was started with. */
   argv: readonly string[] = [];
   inUser: boolean;
   entry: Call | null = null;
   value: unknown = undefined;
+  /** The system call that it makes, until it is back in user mode. */
   syscall: { name: string; args: unknown[] } | null = null;
-  stopRequest: { cell: Cell; arg: unknown } | null = null;
+  /** How an interrupted system call that cannot simply be made again goes on. */
+  restartBlock: Call | null = null;
+  request: Request | null = null;
+  readonly signals = new SignalState();
+  /** The freezer leaves it alone (PF_NOFREEZE). */
+  noFreeze: boolean;
   /** Ends a timed sleep. */
   timeout: Event | null = null;
   preemptCount = 0;
@@ -73,7 +95,13 @@ export class Task implements Execution {
   /** Has to switch still (TIF_PATCH_PENDING). */
   patchPending = false;
   shouldStop = false;
+  parent: Task | null = null;
+  readonly children = new Set<Task>();
+  /** Sleeps in wait4 for the end of a child. */
+  waitsForChild = false;
+  /** Its end has begun (PF_EXITING). */
   exiting = false;
+  /** It runs no more; a zombie until its parent has waited for it. */
   dead = false;
   /** Called when the task has ended, with its exit code. */
   onExit: ((code: number) => void) | null = null;
@@ -81,18 +109,25 @@ export class Task implements Execution {
   readonly waiters: Task[] = [];
   /** On a run queue. */
   queued = false;
-  /** The code of the program, for backtraces of user mode. */
-  userLinker: Linker | null = null;
+  /** What it runs and has in user mode. */
+  space: UserSpace | null = null;
 
   constructor(pid: number, ppid: number, comm: string, isProcess: boolean) {
     this.pid = pid;
-    this.struct = new TaskStruct(pid, ppid, comm, this);
+    this.struct = new TaskStruct(pid, ppid, '', this);
+    this.comm = comm;
     this.isProcess = isProcess;
     this.inUser = isProcess;
+    this.noFreeze = !isProcess;
   }
 
   get comm(): string {
     return String(this.struct.comm);
+  }
+
+  /** Names the task; what does not fit is cut off (Linux: set_task_comm). */
+  set comm(name: string) {
+    this.struct.comm = name.slice(0, TASK_COMM_LEN - 1);
   }
 
   /** Whether it would go on if it had a CPU. */

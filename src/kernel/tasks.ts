@@ -1,28 +1,63 @@
-/** The table of tasks: who lives, who has ended, and the next pid. */
+/** The table of tasks: who lives, who has ended but was not waited for yet, and who is next. */
 import type { Cell } from './cell.ts';
 import { Task } from './task.ts';
+import { TASK_UNINTERRUPTIBLE } from './task-state.ts';
+
+/** Process numbers are below this (PID_MAX_DEFAULT); after a round, the first ones stay unused (RESERVED_PIDS). */
+const PID_MAX = 0x8000;
+const RESERVED_PIDS = 300;
 
 export class Tasks {
-  /** By pid, in order of creation; those that have ended are gone. */
+  /** By pid, in order of creation; zombies are here, those that were waited for are not. */
   readonly byPid = new Map<number, Task>();
-  #nextPid = 1;
-
+  /** Runs the initcalls as `swapper/0`; then it is the parent of those that have lost theirs. */
+  readonly init: Task;
+  /** The parent of kernel threads. */
+  readonly kthreadd: Task;
+  /** Processes that have not ended. */
+  living = 0;
   /** The pid that was given last. */
-  get lastPid(): number {
-    return this.#nextPid - 1;
+  lastPid = 0;
+
+  constructor() {
+    this.init = this.create('swapper/0', null, false);
+    this.kthreadd = this.create('kthreadd', null, false);
+  }
+
+  /** Whether there is no number left for another task. */
+  full(): boolean {
+    return this.byPid.size >= PID_MAX - RESERVED_PIDS;
   }
 
   /** A task that does not run yet. */
-  create(comm: string, ppid: number, isProcess: boolean): Task {
-    const task = new Task(this.#nextPid++, ppid, comm, isProcess);
+  create(comm: string, parent: Task | null, isProcess: boolean): Task {
+    const task = new Task(this.#allocatePid(), parent?.pid ?? 0, comm, isProcess);
+    task.parent = parent;
+    parent?.children.add(task);
+    if (isProcess) this.living++;
     this.byPid.set(task.pid, task);
     return task;
   }
 
-  /** A kernel thread that will call `cell(arg)`, not yet woken. */
+  /** A kernel thread that will call `cell(arg)` when it is woken. */
   kthread(comm: string, cell: Cell, arg: unknown): Task {
-    const task = this.create(comm, 2, false);
+    const task = this.create(comm, this.kthreadd, false);
+    task.state = TASK_UNINTERRUPTIBLE;
     task.entry = { cell, args: [arg] };
     return task;
+  }
+
+  /** Takes a task that has ended, or that was never started, out of the table. */
+  release(task: Task): void {
+    this.byPid.delete(task.pid);
+    task.parent?.children.delete(task);
+  }
+
+  #allocatePid(): number {
+    if (this.full()) throw new Error('no process number is free');
+    do {
+      this.lastPid = this.lastPid + 1 < PID_MAX ? this.lastPid + 1 : RESERVED_PIDS;
+    } while (this.byPid.has(this.lastPid));
+    return this.lastPid;
   }
 }

@@ -11,27 +11,15 @@ import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
 import { LOG_API } from './api/log.ts';
 import { TRACE_API } from './api/trace.ts';
+import { FREEZER_API, PROCESS_API, SIGNAL_API, TASK_API } from './api/process.ts';
 
 export const KERNEL_API: ApiTable = {
   ...LOG_API,
 
-  TaskStruct: structOf(
-    ...['pid', 'ppid', 'comm', 'exit_code'],
-    ...['files', 'fs', 'cred', 'mm', 'signal', 'security'],
-  ),
-  get_current: fn(0),
-  smp_processor_id: fn(0),
-  schedule: sleeper(0),
-  cond_resched: sleeper(0),
-  msleep: sleeper(1),
-  schedule_timeout: sleeper(1),
-  set_current_state: fn(1),
-  kthread_run: fn(3),
-  kthread_should_stop: fn(0),
-  kthread_stop: sleeper(1),
-  wake_up_process: fn(1),
-  find_task_by_vpid: fn(1),
-  stop_machine: sleeper(2),
+  ...TASK_API,
+  ...PROCESS_API,
+  ...SIGNAL_API,
+  ...FREEZER_API,
 
   WaitQueueHead: struct,
   wait_event: { kind: 'wait-macro', params: 2 },
@@ -43,7 +31,6 @@ export const KERNEL_API: ApiTable = {
   wake_up_all: fn(1),
   wake_up_interruptible: fn(1),
   waitqueue_active: fn(1),
-  signal_pending: fn(1),
   Mutex: struct,
   mutex_lock: sleeper(1),
   mutex_trylock: fn(1),
@@ -82,7 +69,7 @@ export const KERNEL_API: ApiTable = {
   KPATCH_IGNORE_FUNCTION: macro('function'),
   KPATCH_FORCE_UNSAFE: macro('function'),
 
-  ...constants({ TASK_RUNNING: 0, TASK_INTERRUPTIBLE: 1, TASK_UNINTERRUPTIBLE: 2, HZ: 1000 }),
+  ...constants({ HZ: 1000 }),
   ...constants(ERRNO),
 };
 

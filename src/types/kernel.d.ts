@@ -103,7 +103,11 @@ declare module 'kernel' {
   export class TaskStruct {
     readonly pid: number;
     readonly ppid: number;
+    /** Process group and session: K code decides on them; `kill_pgrp` and `kernel_wait4` obey. */
+    pgrp: number;
+    session: number;
     comm: string;
+    /** As `wait` shows it: the signal that ended it, or its status times 256. A thread's is its result. */
     readonly exit_code: number;
     files: unknown;
     fs: unknown;
@@ -115,24 +119,110 @@ declare module 'kernel' {
   /** The running task (Linux's `current`). */
   export function get_current(): TaskStruct;
   export function smp_processor_id(): number;
+  /** A task by pid, zombies included, or null. */
+  export function find_task_by_vpid(pid: number): TaskStruct | null;
+  /** All tasks, in order of creation. */
+  export function for_each_process(): TaskStruct[];
+  /** Names a task; 15 characters are kept. */
+  export function set_task_comm(task: TaskStruct, comm: string): void;
+  /** `R` running or runnable, `S` sleeping, `D` uninterruptibly, `I` idle, `T` stopped, `Z` zombie. */
+  export function task_state_to_char(task: TaskStruct): string;
+  /** Wakes a task that sleeps interruptibly or not; false if it did not sleep. */
+  export function wake_up_process(task: TaskStruct): boolean;
+  /** Wakes a task whose state has one of the bits. */
+  export function wake_up_state(task: TaskStruct, state: number): boolean;
+
+  // ---- sleeping ----------------------------------------------------------------------------
   /** Gives up the CPU; sleeps if the task's state says so. */
   export function schedule(): void;
   /** A point where another task may run. */
   export function cond_resched(): void;
-  export function msleep(ms: number): void;
-  /** Sleeps at most `ms`; yields what was left, 0 when the time ran out. */
-  export function schedule_timeout(ms: number): number;
   export function set_current_state(state: number): void;
-  /** Makes a kernel thread and starts it; `fn(arg)`'s result is its exit code. */
-  export function kthread_run(fn: (arg: any) => number, arg: unknown, name: string): TaskStruct;
-  export function kthread_should_stop(): boolean;
-  /** Asks the thread to stop, wakes it, waits for its end, yields its exit code. */
-  export function kthread_stop(task: TaskStruct): number;
-  export function wake_up_process(task: TaskStruct): boolean;
-  /** A task by pid, or null. */
-  export function find_task_by_vpid(pid: number): TaskStruct | null;
+  /** Sleeps at most `ms` in the state that was set; yields what was left, 0 when the time ran out. */
+  export function schedule_timeout(ms: number): number;
+  export function schedule_timeout_interruptible(ms: number): number;
+  export function schedule_timeout_killable(ms: number): number;
+  export function schedule_timeout_uninterruptible(ms: number): number;
+  export function schedule_timeout_idle(ms: number): number;
+  export function msleep(ms: number): void;
+  /** The same, until a signal comes; yields the milliseconds that were left then. */
+  export function msleep_interruptible(ms: number): number;
   /** Runs `fn(arg)` with every other CPU stopped; must not sleep. */
   export function stop_machine(fn: (arg: any) => number, arg: unknown): number;
+
+  // ---- kernel threads ----------------------------------------------------------------------
+  /** Makes a kernel thread; `fn(arg)` begins when it is woken, and its result is the exit code. */
+  export function kthread_create(fn: (arg: any) => number, arg: unknown, name: string): TaskStruct;
+  /** Makes a kernel thread and starts it. */
+  export function kthread_run(fn: (arg: any) => number, arg: unknown, name: string): TaskStruct;
+  export function kthread_should_stop(): boolean;
+  /** Asks the thread to stop, wakes it, waits for its end, yields its exit code; -EINTR if it never began. */
+  export function kthread_stop(task: TaskStruct): number;
+
+  // ---- processes ---------------------------------------------------------------------------
+  /**
+   * The heart of fork: a child with a copy of the caller's user memory and stack, which will see 0 as
+   * the result of the system call. Its untyped fields are the parent's own: give it what it must not
+   * share, then start it with `wake_up_new_task`, or give it up with `free_task`. -EAGAIN if there is
+   * no process number left, -EINVAL for a kernel thread.
+   */
+  export function copy_process(): TaskStruct | number;
+  export function wake_up_new_task(child: TaskStruct): void;
+  /** Takes back a child that was not started. */
+  export function free_task(child: TaskStruct): void;
+  /**
+   * Another program in place of what the caller runs in user mode, with fresh memory; it begins when
+   * the caller leaves the kernel. A kernel thread becomes a process. 0, -ENOENT, -E2BIG or -EFAULT.
+   */
+  export function kernel_execve(path: string, argv: string[]): number;
+  /** Ends the caller, with the code that `wait` shows: a status times 256, or a signal. */
+  export function do_exit(code: number): never;
+  /**
+   * Waits for the end of a child (`pid` of wait4: -1 any, 0 or below -1 a process group) and takes it
+   * away; its number, and its exit code in `stat[0]`. 0 with WNOHANG while there is none, -ECHILD,
+   * -ERESTARTSYS.
+   */
+  export function kernel_wait4(pid: number, stat: number[] | null, options: number): number;
+
+  // ---- signals -----------------------------------------------------------------------------
+  /** Sends a signal (0: only asks); with `priv` the kernel itself does, which init has to obey. */
+  export function send_sig(sig: number, task: TaskStruct, priv: boolean): number;
+  /** 0, -EINVAL for no signal, -ESRCH if there is no such task. */
+  export function kill_pid(pid: number, sig: number): number;
+  export function kill_pgrp(pgrp: number, sig: number): number;
+  /** Whether an interruptible sleep of the task has to end. */
+  export function signal_pending(task: TaskStruct): boolean;
+  /** Whether the task will die when it leaves the kernel. */
+  export function fatal_signal_pending(task: TaskStruct): boolean;
+  /** Interrupts the task's sleep though there is nothing to deliver; its system call is made again. */
+  export function set_notify_signal(task: TaskStruct): void;
+  /** Changes the caller's blocked signals (bit `sig - 1`); the set before is stored in `old[0]`. */
+  export function sigprocmask(how: number, set: number, old: number[] | null): number;
+  /** The caller's disposition of a signal: SIG_DFL or SIG_IGN. */
+  export function kernel_sigaction(sig: number, action: number): number;
+  /** Lets a signal reach the calling kernel thread, which ignores all others. */
+  export function allow_signal(sig: number): void;
+  export function disallow_signal(sig: number): void;
+  /** Takes a signal that is pending for the calling kernel thread, or 0. */
+  export function kernel_dequeue_signal(): number;
+  export function flush_signals(task: TaskStruct): void;
+  /** What goes on with an interrupted system call in place of the call itself; -ERESTART_RESTARTBLOCK. */
+  export function set_restart_fn(restart: (arg: any) => number, arg: unknown): number;
+
+  // ---- the freezer -------------------------------------------------------------------------
+  /** Whether the task is asked to freeze. */
+  export function freezing(task: TaskStruct): boolean;
+  export function frozen(task: TaskStruct): boolean;
+  /** Lets the freezer stop the calling kernel thread; true if it was frozen at once. */
+  export function set_freezable(): boolean;
+  /** Freezes the caller if it is asked to, until it is thawed; whether it was frozen. */
+  export function try_to_freeze(): boolean;
+  /** Freezes all processes but the caller; 0, or -EBUSY when some would not within 20 seconds. */
+  export function freeze_processes(): number;
+  /** Freezes the kernel threads that are freezable, after the processes. */
+  export function freeze_kernel_threads(): number;
+  export function thaw_processes(): void;
+  export function thaw_kernel_threads(): void;
 
   // ---- waiting and locking -----------------------------------------------------------------
   export class WaitQueueHead {
@@ -154,7 +244,6 @@ declare module 'kernel' {
   export function wake_up_all(wq: WaitQueueHead): void;
   export function wake_up_interruptible(wq: WaitQueueHead): void;
   export function waitqueue_active(wq: WaitQueueHead): boolean;
-  export function signal_pending(task: TaskStruct): boolean;
 
   export class Mutex {
     private readonly _mutex: never;
@@ -576,7 +665,50 @@ declare module 'kernel' {
   export const TASK_RUNNING: 0;
   export const TASK_INTERRUPTIBLE: 1;
   export const TASK_UNINTERRUPTIBLE: 2;
+  export const TASK_WAKEKILL: 256;
+  export const TASK_FREEZABLE: 8192;
+  export const TASK_KILLABLE: 258;
+  export const TASK_IDLE: 1026;
+  export const TASK_NORMAL: 3;
+  export const MAX_SCHEDULE_TIMEOUT: 140737488355327;
   export const HZ: 1000;
+  export const SIGHUP: 1;
+  export const SIGINT: 2;
+  export const SIGQUIT: 3;
+  export const SIGILL: 4;
+  export const SIGTRAP: 5;
+  export const SIGABRT: 6;
+  export const SIGBUS: 7;
+  export const SIGFPE: 8;
+  export const SIGKILL: 9;
+  export const SIGUSR1: 10;
+  export const SIGSEGV: 11;
+  export const SIGUSR2: 12;
+  export const SIGPIPE: 13;
+  export const SIGALRM: 14;
+  export const SIGTERM: 15;
+  export const SIGSTKFLT: 16;
+  export const SIGCHLD: 17;
+  export const SIGCONT: 18;
+  export const SIGSTOP: 19;
+  export const SIGTSTP: 20;
+  export const SIGTTIN: 21;
+  export const SIGTTOU: 22;
+  export const SIGURG: 23;
+  export const SIGXCPU: 24;
+  export const SIGXFSZ: 25;
+  export const SIGVTALRM: 26;
+  export const SIGPROF: 27;
+  export const SIGWINCH: 28;
+  export const SIGIO: 29;
+  export const SIGPWR: 30;
+  export const SIGSYS: 31;
+  export const SIG_DFL: 0;
+  export const SIG_IGN: 1;
+  export const SIG_BLOCK: 0;
+  export const SIG_UNBLOCK: 1;
+  export const SIG_SETMASK: 2;
+  export const WNOHANG: 1;
   export const EPERM: 1;
   export const ENOENT: 2;
   export const ESRCH: 3;
@@ -625,6 +757,9 @@ declare module 'kernel' {
   export const EALREADY: 114;
   export const EINPROGRESS: 115;
   export const ERESTARTSYS: 512;
+  export const ERESTARTNOINTR: 513;
+  export const ERESTARTNOHAND: 514;
+  export const ERESTART_RESTARTBLOCK: 516;
 
   // ---- macros: top-level calls -------------------------------------------------------------
   export function module_init(fn: () => number): void;
@@ -633,6 +768,11 @@ declare module 'kernel' {
   export function EXPORT_SYMBOL(symbol: unknown): void;
   /** User programs reach `fn` as `syscall(name, …)`. */
   export function SYSCALL_DEFINE(name: string, fn: (...args: any[]) => number): void;
+  /**
+   * What each task does at its end, in its own name; may sleep. (Linux's do_exit calls exit_files and
+   * its kin by name.)
+   */
+  export function exit_task_work(fn: () => void): void;
   /** Marks a function that runs only at boot. */
   export function __init(fn: (...args: any[]) => unknown): void;
   /** Marks a function that cannot be traced, hence not patched. */

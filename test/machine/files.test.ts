@@ -35,7 +35,12 @@ function sleepy_write(m: SeqFile, text: string, count: number): number { msleep(
 const never = new Completion();
 function forever_show(m: SeqFile, v: unknown): number { wait_for_completion(never); return 0; }
 function deadly_show(m: SeqFile, v: unknown): number { BUG(); return 0; }
+function endless_show(m: SeqFile, v: unknown): number {
+  seq_puts(m, \`\${kernel_read_file('/proc/endless')}\`);
+  return 0;
+}
 function init(): number {
+  proc_create_single('endless', 0, null, endless_show);
   proc_create('sleepy', 0o644, null, { show: sleepy_show, write: sleepy_write });
   proc_create_single('deadly', 0, null, deadly_show);
   proc_create_single('forever', 0, null, forever_show);
@@ -154,7 +159,7 @@ it('has what every kernel has', () => {
   kernel.spawn('user/sleep.ts');
   kernel.run();
   expect(fs.read('/proc/uptime')).toBe('1.00 1.99\n');
-  expect(fs.read('/proc/loadavg')).toMatch(/^0\.00 0\.00 0\.00 0\/0 \d+\n$/);
+  expect(fs.read('/proc/loadavg')).toMatch(/^0\.00 0\.00 0\.00 0\/2 \d+\n$/);
 });
 
 it('sysctls take whole numbers within bounds', () => {
@@ -170,6 +175,13 @@ it('sysctls take whole numbers within bounds', () => {
   expect(fs.write('/proc/sys/kernel/tainted', '4096')).toBe(4);
   expect(fs.read('/proc/sys/kernel/tainted')).toBe('4608\n');
   expect(reports.taints.letters()).toBe('WO');
+});
+
+it('a file that shows itself without end overflows the stack of its reader', () => {
+  const { kernel } = boot();
+  expect(kernel.fs.read('/proc/endless')).toBe(-4);
+  expect(kernel.log.map((line) => line.text)).toContain('BUG: kernel stack overflow');
+  expect(kernel.fs.read('/proc/sleepy')).toBe('nothing');
 });
 
 it('panic_on_oops and panic_on_warn end the kernel', () => {
@@ -197,7 +209,12 @@ it('SysRq shows tasks with their stacks, blocked ones alone, and ends the kernel
     ' nap (main.ts:14)',
     ' </TASK>',
   ];
-  expect(said('t')).toEqual(['sysrq: Show State', ...task]);
+  const first = (pid: number, comm: string, ...stack: string[]): string[] => [
+    `task:${comm.padEnd(15)} state:S stack:0     pid:${pid}     ppid:0      flags:0x00000000`,
+    ...['Call Trace:', ' <TASK>', ...stack, ' </TASK>'],
+  ];
+  const all = [...first(1, 'init'), ...first(2, 'kthreadd', ' kthreadd'), ...task];
+  expect(said('t')).toEqual(['sysrq: Show State', ...all]);
   expect(said('w')).toEqual(['sysrq: Show Blocked State', ...task]);
   expect(said('l')).toEqual(['sysrq: Show backtrace of all active CPUs']);
   expect(said('?')[0]).toMatch(/^sysrq: HELP : loglevel\(0-9\) crash\(c\) /);

@@ -1,5 +1,6 @@
 /**
- * Kernel trees with several tasks: `expected.txt` is the log of seed 1 on two CPUs, in each mode;
+ * Kernel trees with several tasks, with `user/init.ts` and `user/main.ts` if they have them:
+ * `expected.txt` is the log and what programs print of seed 1 on two CPUs, in each mode;
  * with other seeds and CPUs the same lines may come in another order. `UPDATE_SAMPLES=1` rewrites.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -9,18 +10,26 @@ import { compile } from '../../src/compiler/index.ts';
 import { readTree } from '../../src/compiler/tree.ts';
 import type { KernelOptions } from '../../src/kernel/kernel.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
+import { formatLine } from '../../src/kernel/log.ts';
 
+/** Virtual microseconds that a sample may take. */
+const UNTIL = 10_000_000;
 const SAMPLES = join(import.meta.dirname, 'samples');
 
 function log(sample: string, options: KernelOptions): string {
   const { image, diagnostics } = compile(readTree(join(SAMPLES, sample)));
   expect(diagnostics).toEqual([]);
-  const kernel = new Kernel(image!, options).boot();
-  kernel.run(10_000_000);
-  return kernel
-    .dmesg()
-    .map((line) => `${line}\n`)
-    .join('');
+  const lines: string[] = [];
+  const kernel = new Kernel(image!, {
+    ...options,
+    onLog: (line) => lines.push(formatLine(line)),
+    onPrint: (text, { comm }) =>
+      lines.push(formatLine({ time: kernel.now, level: 'info', text: `> ${comm}: ${text}` })),
+  }).boot();
+  for (const program of ['user/init.ts', 'user/main.ts'])
+    if (image!.programs.some(({ name }) => name === program)) kernel.spawn(program);
+  lines.push(`end: ${kernel.run(UNTIL)}`);
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 it.each(readdirSync(SAMPLES).sort())('%s', (sample) => {

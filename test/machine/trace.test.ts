@@ -86,10 +86,10 @@ it('the function tracer shows what its filter names, with its callers', () => {
   expect(fs.write(`${TRACING}/current_tracer`, 'function')).toBe(8);
   run(kernel, '3');
   expect(lines(fs.read(`${TRACING}/trace`))).toEqual([
-    '             run-3       [000] .....     0.000003: sys_run <-do_syscall_64',
-    '             run-3       [000] .....     0.000003: naps <-sys_run',
-    '             run-3       [000] .....     0.003003: leaf <-inner',
-    '             run-3       [000] .....     0.003003: leaf <-sys_run',
+    '             run-4       [000] .....     0.000003: sys_run <-do_syscall_64',
+    '             run-4       [000] .....     0.000003: naps <-sys_run',
+    '             run-4       [000] .....     0.003003: leaf <-inner',
+    '             run-4       [000] .....     0.003003: leaf <-sys_run',
   ]);
   expect(fs.read(`${TRACING}/trace`)).toContain('# tracer: function\n#\n# entries-in-buffer/');
   expect(fs.write(`${TRACING}/set_ftrace_filter`, '')).toBe(0);
@@ -141,7 +141,7 @@ it('the graph tracer shows calls within calls, with their times, over a sleep', 
   );
   run(kernel, '1');
   expect(kernel.fs.read(`${TRACING}/trace`)).toContain(
-    ' ------------------------------------------\n 0)     run-3      =>     run-4     \n ------------------------------------------\n\n 0)               |  sys_run() {\n',
+    ' ------------------------------------------\n 0)     run-4      =>     run-5     \n ------------------------------------------\n\n 0)               |  sys_run() {\n',
   );
 });
 
@@ -291,9 +291,9 @@ module_init(init);
   kernel.fs.read('/proc/file');
   expect(lines(kernel.fs.read(`${TRACING}/trace`))).toEqual([
     '       swapper/0-1       [000] .....     0.000000: setup <-init',
-    '          thread-2       [000] .....     0.000001: thread <-kthread',
+    '          thread-3       [000] .....     0.000001: thread <-kthread',
     '       swapper/0-0       [000] ..s..     0.001000: tick <-__do_softirq',
-    '             cat-3       [000] .....     0.010000: show <-kthread',
+    '             cat-4       [000] .....     0.010000: show <-kthread',
   ]);
 });
 
@@ -340,6 +340,8 @@ it.each(
     let returns = 0;
     let stop = (): void => undefined;
     kernel.trace.events.changed = () => {
+      // a tree may have nothing but init functions, which cannot be traced
+      if (kernel.fs.read(`${TRACING}/available_filter_functions`) === '') return;
       stop = kernel.trace.watch('*', {
         enter: () => {
           if (++calls > LONG) stop();

@@ -43,7 +43,7 @@ function run(next: Tree): { operation: Operation; output: string[]; log: string[
     operation = livepatch.load(built.module!);
     expect(operation.state).toBe('pending');
     expect(operation.refusal!.blockers).toEqual([
-      { pid: 1, comm: 'main', function: 'nap', file: 'kernel/nap.ts', line: 4 },
+      { pid: 3, comm: 'main', function: 'nap', file: 'kernel/nap.ts', line: 4 },
     ]);
     expect(livepatch.list()).toEqual([]);
   });

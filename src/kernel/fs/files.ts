@@ -131,6 +131,7 @@ export class Files {
     if (request.result !== null) return request.result;
     this.#runUntil(() => request.result !== null || (request.task?.dead ?? false));
     if (request.result !== null) return request.result;
-    return request.task?.dead ? -ERRNO.EINTR : -ERRNO.EDEADLK;
+    const { panicked } = this.#machine.reports;
+    return panicked || request.task?.dead ? -ERRNO.EINTR : -ERRNO.EDEADLK;
   }
 }

@@ -1,11 +1,12 @@
 /** The functions of `'kernel'` and `'user'`, bound to one kernel. Those that sleep leave a frame. */
 import { sprintf } from '../format.ts';
-import { Fault } from '../fault.ts';
 import type { Machine } from '../machine.ts';
 import { bugNatives } from './bug.ts';
 import { debugfsNatives } from './debugfs.ts';
 import { fileNatives } from './files.ts';
 import { kprobeNatives } from './kprobes.ts';
+import { freezerNatives } from './freezer.ts';
+import { kthreadNatives } from './kthread.ts';
 import { livepatchNatives } from './livepatch.ts';
 import { lockNatives } from './lock.ts';
 import { logNatives } from './log.ts';
@@ -13,6 +14,9 @@ import type { Natives } from './native.ts';
 import { sleeper, suspend } from './native.ts';
 import { procNatives } from './proc.ts';
 import { sysfsNatives } from './sysfs.ts';
+import { processNatives } from './process.ts';
+import { schedNatives } from './sched.ts';
+import { signalNatives } from './signal.ts';
 import { taskNatives } from './task.ts';
 import { timeNatives } from './time.ts';
 import { traceNatives } from './trace.ts';
@@ -28,26 +32,26 @@ export const kernelNatives = (machine: Machine): Natives => ({
   ...traceNatives(machine),
   ...kprobeNatives(machine),
   ...taskNatives(machine),
+  ...schedNatives(machine),
+  ...kthreadNatives(machine),
+  ...processNatives(machine),
+  ...signalNatives(machine),
+  ...freezerNatives(machine),
   ...waitNatives(machine),
   ...livepatchNatives(machine),
   ...lockNatives(machine),
   ...timeNatives(machine),
 });
 
-/** What crosses the border between user mode and the kernel: plain values and memory. */
-const isSyscallArg = (value: unknown): boolean =>
-  ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array;
-
-const inKernel = sleeper('syscall');
-
 /** What user code may call; a system call suspends it until the kernel returns. */
-export const userNatives = (machine: Machine): Natives => ({
-  sprintf,
-  print: (text: string) => machine.print(String(text)),
-  syscall: (name: string, ...args: unknown[]) => {
-    if (!args.every(isSyscallArg))
-      throw new Fault('a system call takes numbers, texts and arrays of bytes');
-    machine.executor.running().syscall = { name: String(name), args };
-    return suspend(machine, inKernel);
-  },
-});
+export function userNatives(machine: Machine): Natives {
+  const inKernel = sleeper('syscall');
+  return {
+    sprintf,
+    print: (text: string) => machine.print(String(text)),
+    syscall: (name: string, ...args: unknown[]) => {
+      machine.executor.running().syscall = { name, args };
+      return suspend(machine, inKernel);
+    },
+  };
+}

@@ -9,14 +9,22 @@ import { TASK_UNINTERRUPTIBLE } from '../task.ts';
 
 export type Natives = Readonly<Record<string, unknown>>;
 
-/** The frame of a native that sleeps; it passes on what the task is woken with. */
-export const sleeper = (name: string, resume: Code['resume'] = (_frame, value) => value): Code => ({
+/**
+ * The frame of a native that sleeps; it passes on what the task is woken with. `hidden`: it is there
+ * because the native has called K code, and is no part of the stack that people see.
+ */
+export const sleeper = (
+  name: string,
+  resume: Code['resume'] = (_frame, value) => value,
+  hidden = false,
+): Code => ({
   symbol: `kernel:${name}`,
   name: () => name,
   file: () => '',
   lineOf: () => 0,
   extent: () => null,
   frames: 0,
+  hidden,
   resume,
 });
 
@@ -55,16 +63,32 @@ export function callBack(
   depth.count--;
   return code.resume([code, 0, ...slots], value);
 }
+/** Whether K code that a native has called is suspended; then the native leaves a frame below it. */
+export const isSuspended = ({ unwinder }: Pick<Machine, 'unwinder'>): boolean =>
+  unwinder.stop.suspended;
 
 /** Leaves a frame of the running task; the result goes back to the caller. */
-export function suspend({ unwinder }: Machine, code: Code, ...slots: unknown[]): typeof SUSPENDED {
+export function suspend(
+  { unwinder }: Pick<Machine, 'unwinder'>,
+  code: Code,
+  ...slots: unknown[]
+): typeof SUSPENDED {
   unwinder.suspend(code, 0, ...slots);
   return SUSPENDED;
 }
 
 /** Sleeps until somebody wakes the running task, perhaps for another reason: test again then. */
-export function block(machine: Machine, code: Code, ...slots: unknown[]): typeof SUSPENDED {
-  machine.executor.running().state = TASK_UNINTERRUPTIBLE;
+export const block = (machine: Machine, code: Code, ...slots: unknown[]): typeof SUSPENDED =>
+  blockIn(machine, TASK_UNINTERRUPTIBLE, code, ...slots);
+
+/** The same in a state of the caller's choice; a signal that may end such a sleep does not let it begin. */
+export function blockIn(
+  machine: Machine,
+  state: number,
+  code: Code,
+  ...slots: unknown[]
+): typeof SUSPENDED {
+  machine.executor.running().state = state;
   return suspend(machine, code, ...slots);
 }
 

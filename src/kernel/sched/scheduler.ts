@@ -4,7 +4,8 @@
  */
 import type { Cpu } from '../cpu.ts';
 import type { Task } from '../task.ts';
-import { TASK_RUNNING } from '../task.ts';
+import { signalPendingState } from '../signal/state.ts';
+import { TASK_NORMAL, TASK_RUNNING } from '../task-state.ts';
 import type { Strategy } from './strategy.ts';
 
 export class Scheduler {
@@ -16,14 +17,24 @@ export class Scheduler {
     this.strategy = strategy;
   }
 
-  /** Makes a task runnable; false if it has ended. */
+  /** Makes a task runnable that sleeps, interruptibly or not (Linux: wake_up_process). */
   wake(task: Task): boolean {
+    return this.wakeState(task, TASK_NORMAL);
+  }
+
+  /** Makes a task runnable whose state has a bit of the mask; false if it was not asleep like that. */
+  wakeState(task: Task, mask: number): boolean {
     if (task.dead) return false;
-    task.state = TASK_RUNNING;
-    if (task.timeout) task.timeout.cancelled = true;
-    task.timeout = null;
-    if (!task.queued && !this.cpus.some((cpu) => cpu.current === task)) this.#place(task);
+    if ((task.savedState & mask) !== 0) task.savedState = TASK_RUNNING;
+    if ((task.state & mask) === 0) return false;
+    rouse(task);
+    if (!this.onRunQueue(task)) this.#place(task);
     return true;
+  }
+
+  /** Whether a task is on a CPU or waits for one. */
+  onRunQueue(task: Task): boolean {
+    return task.queued || this.cpus.some((cpu) => cpu.current === task);
   }
 
   /** The CPU that makes the next step; one that has to take an interrupt goes first. Null: all are idle. */
@@ -47,6 +58,7 @@ export class Scheduler {
 
   /** After a step of a task: keeps it on its CPU, or lets the next one have it. */
   settle(cpu: Cpu, task: Task): void {
+    if (signalPendingState(task)) rouse(task);
     const runnable = task.runnable();
     task.preempted = false;
     if (runnable && cpu.queue.length === 0) return;
@@ -73,6 +85,13 @@ export class Scheduler {
       task,
     );
   }
+}
+
+/** Ends a sleep, and what would have ended it. */
+function rouse(task: Task): void {
+  task.state = TASK_RUNNING;
+  if (task.timeout) task.timeout.cancelled = true;
+  task.timeout = null;
 }
 
 function enqueue(cpu: Cpu, task: Task): void {

@@ -91,7 +91,7 @@ export class Tracing {
     // call sites that have led to a trampoline stay slow: they are made anew
     clock.on('regenerate', () => machine.linker.regenerate());
     this.ftrace.quiet = () => void clock.add(clock.now, 'regenerate', null);
-    machine.hooks.on('exit', (task) => this.trampolines.abandon(task.frames));
+    machine.hooks.on('abandon', (task) => this.trampolines.abandon(task.frames));
   }
 
   /** What a checkpoint saves: who looks at what. */

@@ -50,5 +50,8 @@ export const ERRNO = {
   EALREADY: 114,
   EINPROGRESS: 115,
   ERESTARTSYS: 512,
+  ERESTARTNOINTR: 513,
+  ERESTARTNOHAND: 514,
+  ERESTART_RESTARTBLOCK: 516,
 } as const;
 export type Errno = keyof typeof ERRNO;

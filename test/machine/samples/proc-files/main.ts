@@ -61,11 +61,6 @@ function nested_show(m: SeqFile, v: unknown): number {
   return 0;
 }
 
-function endless_show(m: SeqFile, v: unknown): number {
-  seq_puts(m, `${kernel_read_file('/proc/endless')}`);
-  return 0;
-}
-
 function reader(path: string): number {
   say(path, kernel_read_file(path));
   return 0;
@@ -117,8 +112,6 @@ function boss(unused: unknown): number {
   say('cmdline', kernel_read_file('/proc/cmdline'));
   proc_remove(dir);
   say('gone', kernel_list_dir('/proc/widgets'));
-  proc_create_single('endless', 0, null, endless_show);
-  kthread_run(reader, '/proc/endless', 'deep');
   return 0;
 }
 
