@@ -4,7 +4,7 @@
  * `src/types/*.d.ts` holds the same names with their types and documentation; a test compares them.
  */
 import type { ApiTable } from './api/entry.ts';
-import { constants, fn, macro, sleeper, spinner, struct, structOf } from './api/entry.ts';
+import { constants, fn, macro, sleeper, spinner, struct } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
 import { FILES_API } from './api/files.ts';
 import { LIVEPATCH_API } from './api/livepatch.ts';
