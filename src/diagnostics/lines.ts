@@ -8,7 +8,3 @@ export const linesOf = (text: string): string[] => text.split(END);
 
 /** The lines of a text, each with what ends it. */
 export const wholeLinesOf = (text: string): string[] => text.split(AFTER_END);
-
-/** A text without the end of its last line. */
-export const withoutEnd = (text: string): string =>
-  text.replace(/(?:\r\n|[\n\r\u2028\u2029])$/, '');

@@ -6,7 +6,7 @@
  */
 import type { File, Statement } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { wholeLinesOf, withoutEnd } from '../../diagnostics/lines.ts';
+import { wholeLinesOf } from '../../diagnostics/lines.ts';
 import type { Parsed } from './babel.ts';
 import { parseText } from './babel.ts';
 
@@ -50,7 +50,10 @@ function cut(source: string): Piece[] {
   if (!lines.every((line) => START.test(line) || OTHER.test(line))) return [];
   const starts = lines.flatMap((line, i) => (START.test(line) ? [i] : []));
   const pieces = starts.map((start, i) => ({
-    text: withoutEnd(lines.slice(start, starts[i + 1]).join('')),
+    text: lines
+      .slice(start, starts[i + 1])
+      .join('')
+      .trimEnd(),
     line: start + 1,
   }));
   // a text that reaches over pieces

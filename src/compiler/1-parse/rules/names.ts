@@ -15,8 +15,6 @@ export const nameRules: Rules = {
     const { name } = node;
     if (name.startsWith('$') || (!isSymbolName(name) && isSymbolOrField(site)))
       return messages.nameRefused(spanAt(site, node), { name });
-    if (name === '__proto__' && !isFieldName(site))
-      return messages.nameRefused(spanAt(site, node), { name });
     if (VALUES.has(name) && isBinding(node, site))
       return messages.nameRefused(spanAt(site, node), { name });
     if (name === 'this')

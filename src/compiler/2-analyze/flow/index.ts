@@ -19,9 +19,12 @@ interface Jump<S> {
 
 export class Flow<S> extends ExpressionFlow<S> {
   readonly #jumps: Jump<S>[] = [];
+  /** The stable state at the head of each loop that has been walked. */
+  readonly #heads = new Map<Node, S>();
 
   /** The state at the end of a function's body; null if no path reaches it. */
   function({ params, body }: FunctionDeclaration, state: S): Path<S> {
+    this.#heads.clear();
     return this.blocks.within(parametersOf(params), () => {
       const begun = params.reduce<Path<S>>((before, each) => this.target(each, before), state);
       return this.#block(body.body, begun);
@@ -79,13 +82,13 @@ export class Flow<S> extends ExpressionFlow<S> {
       case 'ContinueStatement':
         return this.#jump(node.type === 'ContinueStatement', node.label?.name ?? null, state);
       case 'WhileStatement':
-        return this.#loop(label, state, (head, jump) => {
+        return this.#loop(node, label, state, (head, jump) => {
           const [inside, outside] = this.condition(node.test, head);
           const end = this.#statement(node.body, inside);
           return [this.join(end, jump.continues), this.join(outside, jump.breaks)];
         });
       case 'DoWhileStatement':
-        return this.#loop(label, state, (head, jump) => {
+        return this.#loop(node, label, state, (head, jump) => {
           const end = this.join(this.#statement(node.body, head), jump.continues);
           const [again, outside] = this.condition(node.test, end);
           return [again, this.join(outside, jump.breaks)];
@@ -94,7 +97,7 @@ export class Flow<S> extends ExpressionFlow<S> {
         const { init, test, update, body } = node;
         return this.blocks.within(init ? declaredIn([init]) : [], () => {
           const begun = init ? this.#head(init, state) : state;
-          return this.#loop(label, begun, (head, jump) => {
+          return this.#loop(node, label, begun, (head, jump) => {
             const [inside, outside] = test ? this.condition(test, head) : [head, null];
             const end = this.join(this.#statement(body, inside), jump.continues);
             const again = update ? this.expression(update, end) : end;
@@ -107,7 +110,7 @@ export class Flow<S> extends ExpressionFlow<S> {
         return this.blocks.within(declaredIn([left]), () => {
           const begun = this.expression(right, state);
           const bound = left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left;
-          return this.#loop(label, begun, (head, jump) => {
+          return this.#loop(node, label, begun, (head, jump) => {
             const end = this.#statement(body, this.target(bound, head));
             return [this.join(end, jump.continues), this.join(head, jump.breaks)];
           });
@@ -148,25 +151,35 @@ export class Flow<S> extends ExpressionFlow<S> {
     return null;
   }
 
-  /** Walks a loop's body from its head until the state there is stable, then once more, for good. */
+  /**
+   * Walks a loop's body from its head until the state there is stable, and once more, for good,
+   * unless a loop around is still growing. What was found stable is where the next visit begins:
+   * states around a loop only grow, and nested loops are walked often enough as it is.
+   */
   #loop(
+    node: Node,
     label: string | null,
     state: Path<S>,
     walk: (head: S, jump: Jump<S>) => [again: Path<S>, after: Path<S>],
   ): Path<S> {
     if (state === null) return null;
-    const step = (head: S): [Path<S>, Path<S>] =>
-      this.#leaving(label, true, true, (jump) => walk(head, jump));
-    let head = state;
+    const step = (from: S): [Path<S>, Path<S>] =>
+      this.#leaving(label, true, true, (jump) => walk(from, jump));
+    const known = this.#heads.get(node);
+    let head = known === undefined ? state : this.domain.join(known, state);
+    let after: Path<S> = null;
+    let isStable = this.isFinal && known !== undefined && this.domain.equal(known, head);
     this.growing++;
-    for (;;) {
-      const [again] = step(head);
+    while (!isStable) {
+      const [again, end] = step(head);
       const next = this.join(head, again)!;
-      if (this.domain.equal(next, head)) break;
+      isStable = this.domain.equal(next, head);
+      after = end;
       head = next;
     }
     this.growing--;
-    return step(head)[1];
+    this.#heads.set(node, head);
+    return this.isFinal ? step(head)[1] : after;
   }
 
   #switch(node: SwitchStatement, label: string | null, state: S): Path<S> {
