@@ -2,7 +2,6 @@
 import type { Identifier } from '@babel/types';
 import * as messages from '../../../diagnostics/messages.ts';
 import type { Rules, Site } from './rule.ts';
-import { FORBIDDEN_PROPERTIES } from '../../../lowered/api/builtins.ts';
 import { isTopLevel, parentOf, spanAt } from './rule.ts';
 
 /** As in C: what a symbol or a field may be called. A local may use other letters. */
@@ -13,7 +12,10 @@ const PATTERNS = new Set(['ArrayPattern', 'RestElement', 'AssignmentPattern']);
 export const nameRules: Rules = {
   Identifier(node, site) {
     const { name } = node;
-    if (name.startsWith('$') || (!isSymbolName(name) && isSymbolOrField(site)))
+    if (name.startsWith('$') || (!NAME.test(name) && isSymbolOrField(site)))
+      return messages.nameRefused(spanAt(site, node), { name });
+    // the object that holds a file's data has one already
+    if (name === '__proto__' && !isFieldName(site))
       return messages.nameRefused(spanAt(site, node), { name });
     if (VALUES.has(name) && isBinding(node, site))
       return messages.nameRefused(spanAt(site, node), { name });
@@ -30,14 +32,11 @@ export const nameRules: Rules = {
   },
 };
 
-/** `__proto__` would be that of the object which holds a file's data. */
-const isSymbolName = (name: string): boolean => NAME.test(name) && name !== '__proto__';
-
 /** Whether a name is known outside its function. */
 function isSymbolOrField(site: Site): boolean {
   const { key, parent } = site.at;
   if (key === 'label') return false;
-  if (isFieldName(site)) return !FORBIDDEN_PROPERTIES.has((site.at.node as Identifier).name);
+  if (isFieldName(site)) return true;
   switch (parent?.node.type) {
     case 'VariableDeclarator':
       return key === 'id' && parent.parent !== null && isTopLevel({ at: parent.parent });

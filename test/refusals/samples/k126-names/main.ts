@@ -10,5 +10,3 @@ export function g(list: any): number {
   $label: for (;;) break $label;
   return Infinity + NaN + undefined + Infinity2 + Infinity3 + list.größe;
 }
-export let __proto__ = 1;
-export function h(): number { let __proto__ = 2; return __proto__; }
