@@ -2,33 +2,31 @@
  * Conditions that a parameter decides: whether the caller wants to wait, as a gfp flag says it. What
  * a function does only then, it does not do to every caller.
  */
-import type { FunctionDeclaration, Node } from '@babel/types';
+import type { Node } from '@babel/types';
 import { childrenOf } from '../../1-parse/walk.ts';
 import type { Blocks } from '../flow/blocks.ts';
 
-/** Whether a test reads a scalar parameter of the function, or a local that was made from one. */
+/** Initialisers are followed so far: a name may be made from itself, one block further out. */
+const MAX_DEPTH = 40;
+
+/** Whether a test reads one of the parameters that is a scalar, or a local that was made from one. */
 export function dependsOnParameter(
   test: Node,
-  { params }: FunctionDeclaration,
+  params: readonly Node[],
   blocks: Blocks,
   depth = 0,
 ): boolean {
-  if (depth > 40) return false;
+  if (depth > MAX_DEPTH) return false;
+  const goOn = (node: Node): boolean => dependsOnParameter(node, params, blocks, depth + 1);
   if (test.type === 'Identifier') {
     const declared = blocks.find(test.name);
     if (!declared) return false;
-    if (params.includes(declared as (typeof params)[number])) return isScalar(declared);
-    return (
-      declared.type === 'VariableDeclarator' &&
-      declared.init != null &&
-      dependsOnParameter(declared.init, { params } as FunctionDeclaration, blocks, depth + 1)
-    );
+    if (params.includes(declared)) return isScalar(declared);
+    return declared.type === 'VariableDeclarator' && declared.init != null && goOn(declared.init);
   }
   // a field of what a parameter points to is the state of the data, not the caller's wish
   if (test.type === 'MemberExpression' || test.type === 'OptionalMemberExpression') return false;
-  return childrenOf(test).some(([, child]) =>
-    dependsOnParameter(child, { params } as FunctionDeclaration, blocks, depth + 1),
-  );
+  return childrenOf(test).some(([, child]) => goOn(child));
 }
 
 /** A number or a boolean; not an object, whose test is one for null. */

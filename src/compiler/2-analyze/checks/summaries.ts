@@ -38,12 +38,15 @@ export interface AnalysedFunction {
   node: FunctionDeclaration;
 }
 
+/** Calls are followed so far; no kernel's stack is deeper. */
+const MAX_DEPTH = 100;
 const NOTHING: Summary = { delta: [0, 0], sleeps: null, way: [] };
 
 export class Summaries {
   readonly functions = new Map<string, AnalysedFunction>();
   readonly #analysis: Analysis;
   readonly #known = new Map<string, Summary>();
+  #depth = 0;
 
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
@@ -60,8 +63,9 @@ export class Summaries {
     const known = this.#known.get(symbol);
     if (known) return known;
     const target = this.functions.get(symbol);
-    if (!target) return NOTHING;
+    if (!target || this.#depth > MAX_DEPTH) return NOTHING;
     this.#known.set(symbol, NOTHING);
+    this.#depth++;
     const exits: Sections[] = [];
     const ways: (readonly string[])[] = [];
     this.walk(target, OUTSIDE, {
@@ -78,6 +82,7 @@ export class Summaries {
       sleeps: way.length === 0 ? null : always ? 'always' : 'perhaps',
       way,
     };
+    this.#depth--;
     this.#known.set(symbol, summary);
     return summary;
   }
@@ -89,7 +94,7 @@ export class Summaries {
       return { sleeps, way: sleeps ? [callee.name] : [] };
     }
     const { sleeps, way } = this.of(callee.symbol);
-    return { sleeps, way: sleeps ? [callee.name, ...way] : [] };
+    return { sleeps, way: sleeps ? [callee.name, ...shortened(way)] : [] };
   }
 
   /** Walks a function from a state. */
@@ -99,7 +104,7 @@ export class Summaries {
       equal: equalSections,
       call: (call, before, place) => this.#call(call, before, place, file, observer),
       assume: (test, outcome, before, { blocks }) =>
-        dependsOnParameter(test, node, blocks)
+        dependsOnParameter(test, node.params, blocks)
           ? { ...before, guards: new Set([...before.guards, `${test.start}${outcome}`]) }
           : before,
       leave: (each, before, { isFinal }) => {
@@ -134,6 +139,10 @@ export class Summaries {
     return depth > 0 ? begin(state, { text, line }) : end(state, text);
   }
 }
+
+/** A way as long as a reader follows it: its beginning, and its end. */
+const shortened = (way: readonly string[]): readonly string[] =>
+  way.length <= 5 ? way : [...way.slice(0, 3), '…', way.at(-1)!];
 
 /** A lock as the reader knows it. */
 function textOf(node: Node | undefined): string {
