@@ -11,6 +11,7 @@ import { proc_root_init } from '../fs/proc/root.ts';
 import { ramfs_fs_type } from '../fs/ramfs/inode.ts';
 import { seq_file_init } from '../fs/seq_file.ts';
 import { kern_mount, register_filesystem } from '../fs/super.ts';
+import { sysfs_fs_type } from '../fs/sysfs.ts';
 import { IS_ERR } from '../include/linux/err.ts';
 import { msg_init } from '../ipc/msg.ts';
 import { cred_init, exit_creds } from '../kernel/cred.ts';
@@ -27,7 +28,8 @@ function vfs_caches_init(): void {
 
 /** The directories that programs expect, as an initial ramdisk would bring them. */
 function populate_rootfs(): number {
-  return init_mkdir('/tmp', 0o1777) || init_mkdir('/etc', 0o755) || init_mkdir('/proc', 0o555);
+  return init_mkdir('/tmp', 0o1777) || init_mkdir('/etc', 0o755) || init_mkdir('/proc', 0o555)
+    || init_mkdir('/sys', 0o555);
 }
 
 function start_kernel(): number {
@@ -35,12 +37,13 @@ function start_kernel(): number {
   cred_init();
   vfs_caches_init();
   msg_init();
-  let error = register_filesystem(ramfs_fs_type) || init_pipe_fs() || proc_root_init();
+  let error = register_filesystem(ramfs_fs_type) || init_pipe_fs() || proc_root_init()
+    || register_filesystem(sysfs_fs_type);
   if (error) return error;
   const root = kern_mount('ramfs');
   if (IS_ERR(root)) return root;
   mount_root(root);
-  error = populate_rootfs() || do_mount('proc', '/proc');
+  error = populate_rootfs() || do_mount('proc', '/proc') || do_mount('sysfs', '/sys');
   if (error) pr_err(`VFS: cannot set up the root: ${error}`);
   exit_fs();
   exit_creds();
