@@ -106,13 +106,13 @@ export class Tracing {
   }
 
   /**
-   * Lets the host look at calls of the functions that a glob names, until the result is called. A
-   * pattern that names none is an error.
+   * Lets the host look at calls of the functions that a glob names, until the result is called; `*`
+   * is all, also those that come later. A pattern that names none is an error.
    */
   watch(pattern: string, watcher: Watcher): () => void {
     const id = this.#nextWatcher++;
     const ops = new FtraceOps({ kind: 'watch', subject: id });
-    if (this.ftrace.setFilter(ops, pattern, true) !== 0)
+    if (pattern !== '*' && this.ftrace.setFilter(ops, pattern, true) !== 0)
       throw new Error(`no function to watch: ${pattern}`);
     this.#watchers.set(id, watcher);
     this.ftrace.register(ops);
