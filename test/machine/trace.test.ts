@@ -338,17 +338,12 @@ it.each(
     const kernel = new Kernel(image!, { mode });
     let calls = 0;
     let returns = 0;
-    let stop = (): void => undefined;
-    kernel.trace.events.changed = () => {
-      // a tree may have nothing but init functions, which cannot be traced
-      if (kernel.fs.read(`${TRACING}/available_filter_functions`) === '') return;
-      stop = kernel.trace.watch('*', {
-        enter: () => {
-          if (++calls > LONG) stop();
-        },
-        leave: () => void returns++,
-      });
-    };
+    const stop = kernel.trace.watch('*', {
+      enter: () => {
+        if (++calls > LONG) stop();
+      },
+      leave: () => void returns++,
+    });
     kernel.boot();
     expect(kernel.run()).toBe('idle');
     const text = kernel.log.slice(1).map((line) => `${line.text}\n`);
