@@ -21,7 +21,6 @@ import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
 import { Files } from './fs/files.ts';
 import type { LoadedModule } from './fs/sys-module.ts';
-import { addModuleFiles } from './fs/sys-module.ts';
 import { addStandardFiles } from './fs/standard.ts';
 import { Freezer } from './freezer.ts';
 import { Hooks } from './hooks.ts';
@@ -50,7 +49,6 @@ import { sysrq } from './sysrq.ts';
 import type { Task } from './task.ts';
 import { TASK_NEW, TASK_RUNNING } from './task-state.ts';
 import { Tasks } from './tasks.ts';
-import { addTracefs } from './trace/tracefs.ts';
 import { Tracing } from './trace/tracing.ts';
 
 export interface KernelOptions {
@@ -141,8 +139,6 @@ export class Kernel implements Machine {
       changed: () => this.trace.relink(),
     });
     addStandardFiles(this);
-    addModuleFiles(this.fs.tree, () => this.modules());
-    addTracefs(this.fs.tree, this.trace);
     const programs = new Programs({ image, mode, unwinder, natives: () => userNatives(this) });
     this.processes = new Processes(programs, this);
   }

@@ -1,17 +1,23 @@
 /** What every kernel has in /proc and /sys, whatever its tree. */
 import { kallsyms } from '../kallsyms.ts';
 import type { Machine } from '../machine.ts';
+import { addTracefs } from '../trace/tracefs.ts';
 import { sysrq } from '../sysrq.ts';
+import type { LoadedModule } from './sys-module.ts';
+import { addModuleFiles } from './sys-module.ts';
 
 /** What these files tell of. */
 export interface StandardContext extends Machine {
   readonly version: string;
   readonly cmdline: string;
+  modules(): readonly LoadedModule[];
 }
 
 const seconds = (us: number): string => (Math.floor(us / 10_000) / 100).toFixed(2);
 
 export function addStandardFiles(kernel: StandardContext): void {
+  addModuleFiles(kernel.fs.tree, () => kernel.modules());
+  addTracefs(kernel.fs.tree, kernel.trace);
   const { clock, dyndbg, fs, kmsg, reports, sched, tasks } = kernel;
   const { sysctls, tree } = fs;
   const show = (path: string, text: () => string): void =>
