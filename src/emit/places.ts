@@ -8,6 +8,9 @@ import type { Access } from './hoist.ts';
 import { Operands } from './operands.ts';
 import { partsOf } from './target.ts';
 
+/** The one name under which a value of the host keeps an object of its own, not a method. */
+const MEMORY = 'buffer';
+
 export abstract class Places extends Operands {
   /** The value of a place. */
   protected readPlace(node: Target): string {
@@ -23,7 +26,7 @@ export abstract class Places extends Operands {
     const text = this.place(target, texts);
     if (target.kind !== 'member' || !HOST_NAMES.has(target.name)) return text;
     const check = this.runtime('notHost');
-    if (!this.scratch) return `${check}(${text})`;
+    if (!this.scratch || target.name === MEMORY) return `${check}(${text})`;
     this.temporaries.add('$h');
     return `(typeof ($h = ${text}) === 'function' ? ${check}($h) : $h)`;
   }

@@ -7,10 +7,11 @@ import { Cell } from './cell.ts';
 import { Fault } from './fault.ts';
 import { StackOverflow } from './oops.ts';
 
-/** What a field held whose name some built-in has too: a function there is the host's, never K's. */
+/** What a field held whose name some built-in has too: a function or memory is the host's, never K's. */
 export function notHost(value: unknown): unknown {
-  if (typeof value !== 'function') return value;
-  throw new Fault('a built-in method used as a value');
+  if (typeof value === 'function') throw new Fault('a built-in method used as a value');
+  if (value instanceof ArrayBuffer) throw new Fault('the memory of a typed array used as a value');
+  return value;
 }
 
 /**

@@ -167,5 +167,4 @@ export const FORBIDDEN_PROPERTIES: ReadonlySet<string> = new Set([
   'caller',
   'callee',
   'arguments',
-  'buffer',
 ]);
