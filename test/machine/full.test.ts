@@ -20,7 +20,9 @@ const ALONE = [
 
 /** Without the time, and the CPU that reports name. */
 const said = (lines: readonly string[]): string[] =>
-  lines.map((line) => line.replace(/^\[.{12}\] /, '').replace(/CPU: \d/, 'CPU'));
+  lines
+    .filter((line) => line.startsWith('['))
+    .map((line) => line.replace(/^\[.{12}\] /, '').replace(/CPU: \d/, 'CPU'));
 
 it.each(ALONE.flatMap((name) => [1, 2, 3].map((seed) => [name, seed] as const)))(
   '%s, seed %i',
