@@ -2,7 +2,7 @@
 import { callTrace, sectionsOf, taskSection } from './backtrace.ts';
 import type { Machine } from './machine.ts';
 import type { Task } from './task.ts';
-import { stateLetter } from './fs/task-text.ts';
+import { stateLetter } from './task-state.ts';
 
 interface SysrqKey {
   /** What the key says that it does. */

@@ -3,11 +3,11 @@ import { decoded } from '../backtrace.ts';
 import type { Machine } from '../machine.ts';
 import type { Task } from '../task.ts';
 import { DEFAULT_PRIO } from '../task.ts';
-import { stateLetter, stateText, wchan } from './task-text.ts';
+import { stateLetter } from '../task-state.ts';
+import { stateText, wchan } from './task-text.ts';
 import type { Kernfs, Shown } from './kernfs.ts';
 import { KernfsNode, S_IFDIR, S_IFREG } from './kernfs.ts';
 
-const TASK_COMM_LEN = 16;
 const PF_KTHREAD = 0x00200000;
 /** Priorities below are for real-time tasks (Linux: MAX_RT_PRIO). */
 const MAX_RT_PRIO = 100;
@@ -75,6 +75,8 @@ function stat(task: Task): string {
   fields[1] = `(${task.comm})`;
   fields[2] = stateLetter(task);
   fields[3] = task.struct.ppid;
+  fields[4] = task.struct.pgrp;
+  fields[5] = task.struct.session;
   fields[7] = -1; // no terminal
   fields[8] = task.isProcess ? 0 : PF_KTHREAD;
   fields[17] = task.prio - MAX_RT_PRIO;
@@ -90,6 +92,8 @@ function stack({ executor, linker }: Machine, task: Task): string {
   return [...host, ...task.stack()].map((entry) => `[<0>] ${decoded(entry)}\n`).join('');
 }
 
+const signalSet = (set: number): string => (set >>> 0).toString(16).padStart(16, '0');
+
 function status(task: Task): string {
   const fields = {
     Name: task.comm,
@@ -99,6 +103,9 @@ function status(task: Task): string {
     PPid: task.struct.ppid,
     TracerPid: 0,
     Threads: 1,
+    SigPnd: signalSet(task.signals.pending),
+    SigBlk: signalSet(task.signals.blocked),
+    SigIgn: signalSet(task.signals.ignored),
   };
   return Object.entries(fields)
     .map(([name, value]) => `${name}:\t${value}\n`)
@@ -107,7 +114,7 @@ function status(task: Task): string {
 
 /** The first characters of a line become the name. */
 function renameTask(task: Task, text: string): number {
-  task.struct.comm = text.replace(/\n[^]*$/, '').slice(0, TASK_COMM_LEN - 1);
+  task.comm = text.replace(/\n[^]*$/, '');
   return text.length;
 }
 

@@ -63,6 +63,7 @@ export function callBack(
   depth.count--;
   return code.resume([code, 0, ...slots], value);
 }
+
 /** Whether K code that a native has called is suspended; then the native leaves a frame below it. */
 export const isSuspended = ({ unwinder }: Pick<Machine, 'unwinder'>): boolean =>
   unwinder.stop.suspended;

@@ -19,12 +19,11 @@ export class Trampolines {
 
   constructor(unwinder: Unwinder) {
     this.#unwinder = unwinder;
-    this.#returning = {
-      ...sleeper('return_to_handler', ([, , hook], value) =>
-        this.#leave(hook as ReturnHook, value),
-      ),
-      hidden: true,
-    };
+    this.#returning = sleeper(
+      'return_to_handler',
+      ([, , hook], value) => this.#leave(hook as ReturnHook, value),
+      true,
+    );
   }
 
   /** Says what ops of a kind do. */
