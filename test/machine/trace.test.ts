@@ -322,6 +322,37 @@ it('a claimed function cannot be claimed again, and keeps ftrace on', () => {
   expect(ftrace.claim(symbol)).toBe(-16);
 });
 
+it('what looks at a function of a patch goes with the function', () => {
+  const { kernel, output } = boot({ cpus: 1 });
+  const livepatch = new Livepatch(kernel);
+  const next = MAIN.replace(
+    'function leaf(n: number): number { return n + 1; }',
+    'function fresh(n: number): number { return n + 101; }\nfunction leaf(n: number): number { return fresh(n); }',
+  );
+  const { module } = buildPatch({ old: tree(), new: tree(next), name: 'fix' });
+  expect(livepatch.load(module!).state).toBe('done');
+  let calls = 0;
+  kernel.trace.watch('fresh', { enter: () => void calls++ });
+  kernel.fs.write(`${TRACING}/set_ftrace_filter`, 'fresh');
+  const probe = new Kprobe();
+  probe.symbol_name = 'fresh';
+  probe.pre_handler = kernel.linker.cell('main.ts:trace_step');
+  expect(kernel.trace.kprobes.register(probe)).toBe(0);
+  run(kernel, '1');
+  expect([output, calls]).toEqual([['306'], 2]);
+  expect(kernel.fs.read(`${TRACING}/enabled_functions`)).toBe('fresh [fix] (2) R\n');
+  expect(livepatch.unload('fix').state).toBe('done');
+  expect(kernel.fs.read('/sys/kernel/debug/kprobes/list')).toBe('');
+  expect(kernel.fs.read(`${TRACING}/set_ftrace_filter`)).toBe('');
+  expect([probe.flags, kernel.trace.kprobes.register(probe)]).toEqual([1, -2]);
+  run(kernel, '1');
+  expect([output.at(-1), calls]).toEqual(['6', 2]);
+  expect(livepatch.load(module!).state).toBe('done');
+  run(kernel, '1');
+  expect([output.at(-1), calls]).toEqual(['306', 2]);
+  expect(kernel.fs.read(`${TRACING}/set_ftrace_filter`)).toBe('');
+});
+
 /** Samples that call too often to be watched in a test. */
 const LONG = 3_000_000;
 

@@ -163,10 +163,10 @@ export class Ftrace {
     if (this.#made.size === 0) this.quiet();
   }
 
-  /** Symbols have come or gone: what is gone is in no filter any more. */
-  relink(): void {
+  /** Symbols have come or gone: what is gone is in no filter any more, `others` among them. */
+  relink(others: readonly FtraceOps[]): void {
     const { functions } = this.#linker();
-    for (const { $filter, $notrace } of this.list)
+    for (const { $filter, $notrace } of [...this.list, ...others])
       for (const set of [$filter, $notrace])
         for (const id of set ?? []) if (!functions.has(id)) set!.delete(id);
     this.update();

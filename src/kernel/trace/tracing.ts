@@ -102,7 +102,7 @@ export class Tracing {
   /** Symbols have come or gone. */
   relink(): void {
     this.kprobes.forget();
-    this.ftrace.relink();
+    this.ftrace.relink([this.tracers.ops]);
   }
 
   /**
