@@ -25,6 +25,8 @@ interface Case {
   seed?: number;
   mode?: ModeName;
   replace?: boolean;
+  /** When the load is done the programs must go on, or hang: else its samples would show nothing. */
+  underLoad?: boolean;
 }
 
 function outcome(verb: string, { state, refusal, attempts }: Operation): string[] {
@@ -40,21 +42,27 @@ function run(folder: string, model: ModelName): string {
   const built = buildPatch({ old, new: next, name: 'fix', replace: options.replace ?? true });
   expect(built.diagnostics.filter((each) => each.severity === 'error')).toEqual([]);
   const lines: string[] = [];
+  const operations: [string, Operation][] = [];
+  let printedSince = false;
+  const isLoaded = (): boolean => operations[0]?.[1].state === 'done';
   const kernel = new Kernel(compile(old).image!, {
     seed: options.seed ?? 1,
     mode: options.mode ?? 'voluntary',
     onLog: (line) => lines.push(formatLine(line)),
-    onPrint: (text, task) =>
-      lines.push(`[${(kernel.now / 1e6).toFixed(6).padStart(12)}] > ${task.comm}: ${text}`),
+    onPrint: (text, task) => {
+      printedSince ||= isLoaded();
+      lines.push(`[${(kernel.now / 1e6).toFixed(6).padStart(12)}] > ${task.comm}: ${text}`);
+    },
   });
   const livepatch = new Livepatch(kernel, model);
-  const operations: [string, Operation][] = [];
   kernel.boot();
   kernel.at(options.load * 1000, () => operations.push(['load', livepatch.load(built.module!)]));
   if (options.unload !== undefined)
     kernel.at(options.unload * 1000, () => operations.push(['unload', livepatch.unload('fix')]));
   for (const path of options.programs) kernel.spawn(path);
   const end = kernel.run(options.until * 1000);
+  const hangs = kernel.programs.some((task) => !task.dead);
+  if (options.underLoad && isLoaded()) expect(printedSince || hangs).toBe(true);
   for (const [verb, operation] of operations) lines.push(...outcome(verb, operation));
   lines.push(`end: ${end}`);
   return lines.map((line) => `${line}\n`).join('');

@@ -10,14 +10,12 @@ import type { FunctionVersion } from '../../kernel/symbols.ts';
 import type { Task } from '../../kernel/task.ts';
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Blocker } from '../blockers.ts';
+import { runCallbacks } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn, refuse } from '../operation.ts';
-import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { KlpFunc, Patch } from '../patch.ts';
 import { KLP_IDLE, KLP_PATCHED, KLP_UNPATCHED } from '../patch-state.ts';
-import type { Procedure } from '../procedure.ts';
-import { call } from '../procedure.ts';
 import { settle } from './attempts.ts';
 import { needsStop } from './needs-stop.ts';
 import type { LoadOptions, Model } from './model.ts';
@@ -58,7 +56,7 @@ export class KgraftModel implements Model {
     if (isRefusal(patch)) return this.#fail(operation, patch);
     operation.attempts = 1;
     this.#core.procedures.run(
-      () => this.#runAll(patch, 'pre-patch'),
+      () => runCallbacks(this.#core, patch, 'pre-patch', this.name),
       (vetoed) => {
         if (vetoed !== null) {
           this.#core.discard(patch);
@@ -177,7 +175,7 @@ export class KgraftModel implements Model {
     core.kernel.linker.refresh();
     core.kernel.linker.regenerate();
     core.procedures.run(
-      () => this.#runAll(patch, reverting ? 'post-unpatch' : 'post-patch'),
+      () => runCallbacks(this.#core, patch, reverting ? 'post-unpatch' : 'post-patch', this.name),
       () => {
         if (reverting) core.discard(patch);
         if (operation?.state === 'pending') settle(operation, null);
@@ -204,14 +202,6 @@ export class KgraftModel implements Model {
     const { cpu } = this.#core.kernel.executor;
     const crossed = inInterrupt(cpu) ? irqUseNew.has(cpu.id) : !cpu.task().patchPending;
     return crossed !== reverting ? top : below;
-  }
-
-  *#runAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
-    for (const { object, callback } of this.#core.callbacks(patch, kind)) {
-      const result = yield* call(callback, 'kgraft');
-      if (result !== 0) return `${kind} callback of '${object.name}' returned ${result}`;
-    }
-    return null;
   }
 
   #stalled(patch: Patch, left: readonly Task[]): Refusal {

@@ -7,13 +7,12 @@
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Blocker } from '../blockers.ts';
 import { findBlockers } from '../blockers.ts';
+import { runCallbacks, runCallbacksInStop } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn } from '../operation.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { Patch } from '../patch.ts';
-import type { Procedure } from '../procedure.ts';
-import { call } from '../procedure.ts';
 import { abort } from './ksplice-abort.ts';
 import { attempt, settle } from './attempts.ts';
 import type { Model } from './model.ts';
@@ -110,7 +109,7 @@ export class KspliceModel implements Model {
     const core = this.#core;
     const finish = (refusal: Refusal | null): void =>
       core.procedures.run(
-        () => this.#runAll(patch, refusal ? hooks.fail : hooks.post),
+        () => runCallbacks(core, patch, refusal ? hooks.fail : hooks.post, this.name),
         () => {
           ended(refusal);
           if (refusal) return void this.#fail(operation, refusal);
@@ -122,7 +121,7 @@ export class KspliceModel implements Model {
         },
       );
     core.procedures.run(
-      () => this.#runAll(patch, hooks.pre),
+      () => runCallbacks(core, patch, hooks.pre, this.name),
       (vetoed) => {
         if (vetoed !== null) return finish(abort('call_failed', patch.name, [vetoed]));
         attempt(core, operation, RETRY, () => this.#stop(patch, hooks), finish);
@@ -136,15 +135,15 @@ export class KspliceModel implements Model {
     return core.kernel.stopMachine(() => {
       const blockers = this.#inTheWay(patch, applying);
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
-      const veto = this.#runInStop(patch, hooks.check);
+      const veto = runCallbacksInStop(core, patch, hooks.check, true);
       if (veto !== null) return abort('call_failed', patch.name, [veto]);
       const calls = patch.hasCallback(hooks.act) || patch.hasCallback(hooks.atomic);
       const restore = calls ? core.kernel.checkpoint() : null;
       const forget = core.remember();
-      if (!applying) this.#runInStop(patch, hooks.act);
-      const failed = applying ? null : this.#runInStop(patch, hooks.atomic);
+      if (!applying) runCallbacksInStop(core, patch, hooks.act, true);
+      const failed = applying ? null : runCallbacksInStop(core, patch, hooks.atomic, true);
       if (failed === null) core.commit(applying ? patch : null, applying ? [] : [patch]);
-      const late = applying ? this.#runInStop(patch, hooks.atomic) : failed;
+      const late = applying ? runCallbacksInStop(core, patch, hooks.atomic, true) : failed;
       const places = late === null && !applying ? core.danglers([patch]) : [];
       if (late !== null || places.length > 0) {
         forget();
@@ -154,7 +153,7 @@ export class KspliceModel implements Model {
           ? abort('module_busy', patch.name, places)
           : abort('call_failed', patch.name, [late]);
       }
-      if (applying) this.#runInStop(patch, hooks.act);
+      if (applying) runCallbacksInStop(core, patch, hooks.act, true);
       core.kernel.reports.taints.add('K');
       return null;
     });
@@ -179,25 +178,6 @@ export class KspliceModel implements Model {
     }
     for (const line of lines) this.#core.log('notice', `ksplice: ${line}`);
     return abort('code_busy', name, lines, [...blockers]);
-  }
-
-  /** Runs hooks in a task each, where they may sleep; why the first that fails does. */
-  *#runAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
-    for (const { object, callback } of this.#core.callbacks(patch, kind)) {
-      const result = yield* call(callback, 'ksplice');
-      if (result !== 0) return `${kind} hook of '${object.name}' returned ${result}`;
-    }
-    return null;
-  }
-
-  #runInStop(patch: Patch, kind: CallbackKind): string | null {
-    for (const { object, callback } of this.#core.callbacks(patch, kind)) {
-      const { result, fault } = this.#core.callInStop(callback);
-      if (fault !== null) return `${kind} hook of '${object.name}' failed: ${fault}`;
-      if (typeof result === 'number' && result !== 0)
-        return `${kind} hook of '${object.name}' returned ${result}`;
-    }
-    return null;
   }
 
   #fail(operation: Operation, refusal: Refusal): Operation {

@@ -5,13 +5,12 @@
  */
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Blocker } from '../blockers.ts';
+import { runCallbacks, runCallbacksInStop } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn, refuse } from '../operation.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { Patch } from '../patch.ts';
-import type { Procedure } from '../procedure.ts';
-import { call } from '../procedure.ts';
 import type { Retry } from './attempts.ts';
 import { attempt, settle } from './attempts.ts';
 import type { Model, ModelName } from './model.ts';
@@ -125,7 +124,9 @@ export class StopModel implements Model {
       const restore = calls ? kernel.checkpoint() : null;
       const forget = core.remember();
       core.commit(patch, leaving);
-      const failed = this.#runInStop(patch, 'load') ?? this.#runInStop(patch, 'post-patch');
+      const failed =
+        runCallbacksInStop(core, patch, 'load', true) ??
+        runCallbacksInStop(core, patch, 'post-patch', false);
       const refused = failed === null ? this.#dangling(leaving) : refuse('EINVAL', failed);
       if (refused === null) return null;
       forget();
@@ -154,7 +155,9 @@ export class StopModel implements Model {
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
       const calls = patch.hasCallback('pre-unpatch') || patch.hasCallback('unload');
       const restore = calls ? kernel.checkpoint() : null;
-      const failed = this.#runInStop(patch, 'pre-unpatch') ?? this.#runInStop(patch, 'unload');
+      const failed =
+        runCallbacksInStop(core, patch, 'pre-unpatch', false) ??
+        runCallbacksInStop(core, patch, 'unload', true);
       if (failed !== null) {
         restore?.();
         return refuse('EINVAL', failed);
@@ -173,30 +176,9 @@ export class StopModel implements Model {
     return null;
   }
 
-  /** Runs callbacks of one kind in order, inside a stop; why the first that fails does. */
-  #runInStop(patch: Patch, kind: CallbackKind): string | null {
-    const decides = kind === 'load' || kind === 'unload';
-    for (const { object, callback } of this.#core.callbacks(patch, kind)) {
-      const { result, fault } = this.#core.callInStop(callback);
-      if (fault !== null) return `${kind} callback of '${object.name}' failed: ${fault}`;
-      if (decides && typeof result === 'number' && result !== 0)
-        return `${kind} callback of '${object.name}' returned ${result}`;
-    }
-    return null;
-  }
-
-  /** Runs callbacks of one kind one after the other in tasks, where they may sleep; then goes on. */
   #runAll(patch: Patch, kind: CallbackKind, then: (failure: string | null) => void): void {
-    const callbacks = this.#core.callbacks(patch, kind);
-    const comm = this.name;
-    function* all(): Procedure<string | null> {
-      for (const { object, callback } of callbacks) {
-        const result = yield* call(callback, comm);
-        if (result !== 0) return `${kind} callback of '${object.name}' returned ${result}`;
-      }
-      return null;
-    }
-    this.#core.procedures.run(all, then);
+    const core = this.#core;
+    core.procedures.run(() => runCallbacks(core, patch, kind, this.name), then);
   }
 
   /** Pointers that the kernel's data would keep to functions that vanish; a few of them are named. */

@@ -19,3 +19,10 @@ function sys_buy(thing: number, count: number): number {
   return total(thing, count);
 }
 SYSCALL_DEFINE('buy', sys_buy);
+
+/** Time in the kernel, but in nothing that changes. */
+function sys_nap(ms: number): number {
+  msleep(ms);
+  return 0;
+}
+SYSCALL_DEFINE('nap', sys_nap);

@@ -23,3 +23,10 @@ function sys_move(by: number): number {
   return left.balance;
 }
 SYSCALL_DEFINE('move', sys_move);
+
+/** Time in the kernel, but in nothing that changes. */
+function sys_nap(ms: number): number {
+  msleep(ms);
+  return 0;
+}
+SYSCALL_DEFINE('nap', sys_nap);

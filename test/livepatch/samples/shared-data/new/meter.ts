@@ -41,3 +41,10 @@ function sys_height(): number {
 }
 SYSCALL_DEFINE('raise', sys_raise);
 SYSCALL_DEFINE('height', sys_height);
+
+/** Time in the kernel, but in nothing that changes. */
+function sys_nap(ms: number): number {
+  msleep(ms);
+  return 0;
+}
+SYSCALL_DEFINE('nap', sys_nap);
