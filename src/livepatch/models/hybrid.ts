@@ -233,7 +233,10 @@ export class HybridModel implements Model {
     }
   }
 
+  /** What the caller of insmod and rmmod is told; Linux's core has said its own words before. */
   #fail(operation: Operation, refusal: Refusal): Operation {
+    this.#core.log('err', `livepatch: ${refusal.message} (${refusal.errno})`);
+    for (const line of refusal.details) this.#core.log('err', `livepatch:   ${line}`);
     return settle(operation, refusal);
   }
 }
