@@ -52,11 +52,12 @@ function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
     groups.set(name, [...(groups.get(name) ?? []), file]);
   }
   const object = (name: string, members: FileImage[]): ObjectImage => {
-    const { order, cycle } = dataOrder(members);
+    const { order, cycle, tooDeep } = dataOrder(members);
     if (cycle) {
       const names = cycle.map((unit) => unit.symbol).join(', ');
       analysis.diagnostics.push(messages.initialiserCycle(spanOfUnit(cycle[0]!), { names }));
     }
+    if (tooDeep) analysis.diagnostics.push(messages.nestedTooDeeply(spanOfUnit(tooDeep)));
     return { name, files: members, dataOrder: order };
   };
   const user = groups.get('user') ?? [];

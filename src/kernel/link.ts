@@ -8,8 +8,10 @@ import { split } from '../lowered/symbol.ts';
 import type { Emission, ModeName } from '../emit/mode.ts';
 import type { Binding } from '../emit/scope.ts';
 import { Scope } from '../emit/scope.ts';
-import type { SymbolId } from '../lowered/nodes.ts';
+import type { Node, SymbolId } from '../lowered/nodes.ts';
+import { neededFirst } from '../lowered/order.ts';
 import type { DataUnit, FunctionUnit, StructUnit, Unit } from '../lowered/units.ts';
+import { walk } from '../lowered/walk.ts';
 import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Elision } from './elision.ts';
@@ -238,21 +240,24 @@ export class Linker {
 
   /** Structs in an order in which each comes after those that its initialisers make. */
   #linkStructs(units: StructUnit[]): void {
-    const waiting = new Map(units.map((unit) => [unit.symbol, unit]));
-    const make = (unit: StructUnit): void => {
-      waiting.delete(unit.symbol);
+    const incoming = new Map(units.map((unit) => [unit.symbol, unit]));
+    const made = ({ fields }: StructUnit): StructUnit[] => {
+      const found: StructUnit[] = [];
+      const note = (node: Node): void => {
+        const unit = node.kind === 'new-struct' ? incoming.get(node.struct) : undefined;
+        if (unit) found.push(unit);
+      };
+      for (const { init } of fields) walk(init, note);
+      return found;
+    };
+    for (const unit of neededFirst(units, made).order) {
       this.#units.set(unit.symbol, unit);
       const scope = new Scope();
       const lines = emitStruct(unit, scope, this.#emission());
-      for (const { kind, key } of scope.bindings) {
-        const needed = kind === 'struct' ? waiting.get(key) : undefined;
-        if (needed) make(needed);
-      }
       const text = [...lines.map((line) => line.text), `return ${jsName(unit.symbol)};`];
       const script = this.#scripts.compile([], text.join('\n'), scope);
       this.structs.set(unit.symbol, script.run() as Body);
-    };
-    for (const unit of units) if (waiting.has(unit.symbol)) make(unit);
+    }
   }
 
   /** An initialiser calls nobody, but may read what is not there. */

@@ -3,7 +3,9 @@ import type { ParserOptions } from '@babel/parser';
 import { parse } from '@babel/parser';
 import type { File, Node } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { linesOf } from '../../diagnostics/lines.ts';
 import * as messages from '../../diagnostics/messages.ts';
+import { overflowAt, tooDeepBracket } from './depth.ts';
 import { childrenOf } from './walk.ts';
 
 const OPTIONS: ParserOptions = {
@@ -22,33 +24,52 @@ export interface Parsed {
 
 /** Parses a text that begins at a line of its file. */
 export function parseText(file: string, text: string, startLine = 1): Parsed {
+  const deep = tooDeepBracket(text);
+  if (deep !== null) return { ast: null, errors: [tooDeepAt(file, text, deep, startLine)] };
   try {
     const ast = parse(text, { ...OPTIONS, startLine });
     const { errors } = ast as File & { errors?: unknown[] | null };
     const found = (errors ?? []).map((error) => syntaxError(file, text, error));
     return { ast: found.length === 0 || isWhole(ast.program) ? ast : null, errors: found };
   } catch (error) {
-    return { ast: null, errors: [syntaxError(file, text, error)] };
+    if (!(error instanceof RangeError))
+      return { ast: null, errors: [syntaxError(file, text, error)] };
+    const place = overflowAt(text, isWithinStack);
+    return { ast: null, errors: [tooDeepAt(file, text, place, startLine)] };
   }
 }
 
-/** Whether the parser has left no gaps where it went on after an error. */
-function isWhole(node: Node): boolean {
-  const lists = Object.entries(node).filter(([, value]) => Array.isArray(value));
-  const gaps = lists.some(
-    ([key, list]) => key !== 'elements' && (list as unknown[]).includes(null),
-  );
-  return !gaps && childrenOf(node).every(([, child]) => isWhole(child));
+function isWithinStack(text: string): boolean {
+  try {
+    parse(text, OPTIONS);
+  } catch (error) {
+    return !(error instanceof RangeError);
+  }
+  return true;
 }
 
-/** The diagnostic for a text that is nested deeper than a stage can follow. */
-export const tooDeep = (file: string): Diagnostic =>
-  messages.nestedTooDeeply({ file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+/** Whether the parser has left no gaps where it went on after an error. */
+function isWhole(root: Node): boolean {
+  const nodes = [root];
+  for (const node of nodes) {
+    for (const [key, value] of Object.entries(node))
+      if (Array.isArray(value) && key !== 'elements' && value.includes(null)) return false;
+    for (const [, child] of childrenOf(node)) nodes.push(child);
+  }
+  return true;
+}
+
+/** The diagnostic for a text that is nested too deeply from an offset on. */
+function tooDeepAt(file: string, text: string, offset: number, startLine: number): Diagnostic {
+  const before = linesOf(text.slice(0, offset));
+  const line = startLine + before.length - 1;
+  const column = before.at(-1)!.length + 1;
+  return messages.nestedTooDeeply({ file, line, column, endLine: line, endColumn: column + 1 });
+}
 
 type BabelError = Error & { loc?: { line: number; column: number }; pos?: number };
 
 function syntaxError(file: string, text: string, error: unknown): Diagnostic {
-  if (error instanceof RangeError) return tooDeep(file);
   const { message, loc, pos = 0 } = error as BabelError;
   const line = loc?.line ?? 1;
   const column = (loc?.column ?? 0) + 1;

@@ -4,17 +4,18 @@
  * business. What cannot be parsed is left out, with a note of the words in it.
  */
 import type { File, FunctionDeclaration, Node } from '@babel/types';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
+import { linesOf } from '../../diagnostics/lines.ts';
+import * as messages from '../../diagnostics/messages.ts';
 import { KERNEL_API } from '../../lowered/kernel-api.ts';
-import { parseText, tooDeep } from './babel.ts';
+import { parseText } from './babel.ts';
+import { MAX_DEPTH, tooDeepType } from './depth.ts';
 import { fieldMadeAt } from './fields.ts';
 import { recover } from './recover.ts';
 import { isForeign, refuse } from './rules/index.ts';
+import { spanOf } from './span.ts';
 import type { At } from './walk.ts';
 import { walk } from './walk.ts';
-
-/** Levels of nesting; later stages recurse over the tree, and must do so safely. */
-const MAX_DEPTH = 800;
 
 export interface ParsedFile {
   path: string;
@@ -46,11 +47,17 @@ export function parseFile(path: string, source: string): ParsedFile {
   const broken = new Set<Node | null>();
   const found: Diagnostic[] = [];
   const places = new Set(errors.map(({ span }) => `${span!.line}:${span!.column}`));
-  let isTooDeep = false;
+  /** Declarations that are nested too deeply: they are left out. */
+  const deep = new Map<Node, Diagnostic>();
   walk(ast.program, (at) => {
-    isTooDeep ||= at.depth > MAX_DEPTH;
-    if (isTooDeep) return false;
     const { node } = at;
+    const tooDeep = at.depth > MAX_DEPTH ? node : tooDeepType(node, at.depth);
+    if (tooDeep) {
+      const top = topOf(at);
+      if (!deep.has(top)) deep.set(top, messages.nestedTooDeeply(startOf(path, tooDeep)));
+      broken.add(functionAround(at));
+      return false;
+    }
     // what stands at the place of a syntax error is no name that was meant
     if (places.size > 0 && places.has(placeOf(node.loc?.start))) refused.add(node);
     const field = fieldMadeAt(at);
@@ -66,15 +73,13 @@ export function parseFile(path: string, source: string): ParsedFile {
     broken.add(functionAround(at));
     return !isForeign(at);
   });
-  if (isTooDeep) {
-    const empty = parseText(path, '').ast!;
-    const diagnostics = [tooDeep(path)];
-    unassigned.clear();
-    return { path, ast: empty, refused, lost: wordsOf([source]), fields, unassigned, diagnostics };
-  }
   for (const each of unassigned) if (broken.has(each)) unassigned.delete(each);
-  const diagnostics = [...errors.filter((error) => !isSaidBy(found, error)), ...found];
-  const words = lost.length > 0 ? wordsOf(lost) : EMPTY;
+  ast.program.body = ast.program.body.filter((each) => !deep.has(each));
+  const said = new Set(found.map(({ span }) => `${span!.line}:${span!.column}`));
+  const unsaid = errors.filter(({ span }) => !said.has(`${span!.line}:${span!.column}`));
+  const diagnostics = [...unsaid, ...deep.values(), ...found];
+  const missing = [...lost, ...[...deep.keys()].map((node) => linesAround(node, source))];
+  const words = missing.length > 0 ? wordsOf(missing) : EMPTY;
   return { path, ast, refused, lost: words, fields, unassigned, diagnostics };
 }
 
@@ -83,12 +88,23 @@ function functionAround({ node, parent }: At): FunctionDeclaration | null {
   return parent && functionAround(parent);
 }
 
+/** The declaration that holds a node. */
+function topOf({ node, parent }: At): Node {
+  return parent === null || parent.node.type === 'Program' ? node : topOf(parent);
+}
+
+function startOf(file: string, node: Node): Span {
+  const { line, column } = spanOf(file, node);
+  return { file, line, column, endLine: line, endColumn: column + 1 };
+}
+
+const linesAround = ({ loc }: Node, source: string): string =>
+  linesOf(source)
+    .slice(loc!.start.line - 1, loc!.end.line)
+    .join('\n');
+
 const placeOf = (start: { line: number; column: number } | undefined): string =>
   start ? `${start.line}:${start.column + 1}` : '';
-
-/** Whether the subset says more about the place of a syntax error. */
-const isSaidBy = (found: readonly Diagnostic[], { span }: Diagnostic): boolean =>
-  found.some((each) => each.span!.line === span!.line && each.span!.column === span!.column);
 
 const wordsOf = (texts: readonly string[]): Set<string> =>
   new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []));

@@ -13,7 +13,17 @@ export interface At {
   depth: number;
 }
 
+const TYPES = [
+  'typeAnnotation',
+  'typeParameters',
+  'typeArguments',
+  'returnType',
+  'superTypeParameters',
+  'implements',
+];
+
 const SKIPPED = new Set([
+  ...TYPES,
   'type',
   'loc',
   'start',
@@ -25,12 +35,6 @@ const SKIPPED = new Set([
   'leadingComments',
   'trailingComments',
   'innerComments',
-  'typeAnnotation',
-  'typeParameters',
-  'typeArguments',
-  'returnType',
-  'superTypeParameters',
-  'implements',
 ]);
 
 /** Calls `enter` for the node and all below it, parents first; `false` keeps it out of a subtree. */
@@ -46,17 +50,22 @@ export function walk(
   for (const [field, child] of childrenOf(node)) walk(child, enter, field, at);
 }
 
-/** A node's children with the fields that hold them, in the order of the text. */
+/** A node's children with the fields that hold them, in the order of the text; no types. */
 export function childrenOf(node: Node): [field: string, child: Node][] {
   const children: [string, Node][] = [];
   for (const field in node) {
     if (SKIPPED.has(field)) continue;
-    const value = (node as unknown as Record<string, unknown>)[field];
-    if (Array.isArray(value)) {
-      for (const each of value) if (isNode(each)) children.push([field, each]);
-    } else if (isNode(value)) children.push([field, value]);
+    for (const each of nodesIn(node, field)) children.push([field, each]);
   }
   return children;
+}
+
+/** The types that stand at a node. */
+export const typesAt = (node: Node): Node[] => TYPES.flatMap((field) => nodesIn(node, field));
+
+function nodesIn(node: Node, field: string): Node[] {
+  const value = (node as unknown as Record<string, unknown>)[field];
+  return Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [];
 }
 
 const isNode = (value: unknown): value is Node =>

@@ -1,5 +1,8 @@
 /** The values of scalar constants and enum members, across files. Types are never used. */
 import type { Expression, Node, TSEnumDeclaration } from '@babel/types';
+import { neededFirst } from '../../lowered/order.ts';
+import type { Definition } from './definitions.ts';
+import { definitionsIn, isEnum } from './definitions.ts';
 import { memberName, membersOf } from './enums.ts';
 import type { Resolved } from './names.ts';
 import type { ConstantValue } from './operators.ts';
@@ -28,27 +31,44 @@ export class Constants {
     if (found?.kind !== 'declared' || found.declaration.kind !== 'variable') return null;
     const { init, mutable } = found.declaration;
     if (mutable || !init) return null;
-    const known = this.#known.get(init);
-    if (known !== undefined) return known;
-    this.#known.set(init, null);
-    const value = this.#evaluate(found.file, init, null);
-    this.#known.set(init, value);
-    return value;
+    if (!this.#known.has(init)) this.#settle({ file: found.file, node: init });
+    return this.#known.get(init)!;
   }
 
   /** The value of an enum's member, or null if there is no such member, or it is not constant. */
   enumMember(file: string, name: string, member: string): Value {
     const found = this.#resolve(file, name);
     if (found?.kind !== 'declared' || found.declaration.kind !== 'enum') return null;
-    return this.#members(found.file, found.declaration.node).get(member) ?? null;
+    const { node } = found.declaration;
+    if (!this.#enums.has(node)) this.#settle({ file: found.file, node });
+    return this.#enums.get(node)!.get(member) ?? null;
+  }
+
+  /** Evaluates an initialiser or an enum, first what it needs: chains of them may be long. */
+  #settle(first: Definition): void {
+    const needs = ({ file, node }: Definition): Definition[] =>
+      definitionsIn(node, (name) => this.#resolve(file, name)).filter(
+        (each) => !this.#isKnown(each.node),
+      );
+    const { order } = neededFirst([first], needs, ({ node }) => node);
+    for (const { node } of order) {
+      if (isEnum(node)) this.#enums.set(node, new Map());
+      else this.#known.set(node, null);
+    }
+    for (const each of order) this.#define(each);
+  }
+
+  #isKnown(node: Definition['node']): boolean {
+    return isEnum(node) ? this.#enums.has(node) : this.#known.has(node);
+  }
+
+  #define({ file, node }: Definition): void {
+    if (isEnum(node)) this.#fill(file, node, this.#enums.get(node)!);
+    else this.#known.set(node, this.#evaluate(file, node, null));
   }
 
   /** An enum's members in order. Each may use those before it, so what is known so far is shared. */
-  #members(file: string, node: TSEnumDeclaration): Members {
-    const known = this.#enums.get(node);
-    if (known) return known;
-    const members: Members = new Map();
-    this.#enums.set(node, members);
+  #fill(file: string, node: TSEnumDeclaration, members: Members): void {
     let next: Value = { value: 0 };
     for (const each of membersOf(node)) {
       const value: Value = each.initializer
@@ -57,7 +77,6 @@ export class Constants {
       members.set(memberName(each), value);
       next = typeof value?.value === 'number' ? { value: value.value + 1 } : null;
     }
-    return members;
   }
 
   /** Evaluates an expression exactly as JavaScript does; `members` are those of the enum around it. */

@@ -1,34 +1,36 @@
 /** The order of data initialisers: each after those it reads, ties in path and source order. */
 import type { Node, SymbolId } from '../../lowered/nodes.ts';
+import { neededFirst } from '../../lowered/order.ts';
 import type { FileImage, Unit } from '../../lowered/units.ts';
 import { rootsOf, walk } from '../../lowered/walk.ts';
 
-/** The order, and one cycle of units if there is any. */
-export function dataOrder(files: readonly FileImage[]): {
+/** Structs that make each other: their initialisers call each other when the first is made. */
+const MAX_NESTED_STRUCTS = 200;
+
+export interface DataOrder {
   order: SymbolId[];
+  /** One cycle of units, if there is any. */
   cycle: Unit[] | null;
-} {
+  /** A struct that makes another that makes another …, too many of them. */
+  tooDeep: Unit | null;
+}
+
+export function dataOrder(files: readonly FileImage[]): DataOrder {
   const units = new Map(files.flatMap((file) => file.units).map((unit) => [unit.symbol, unit]));
-  const order: SymbolId[] = [];
-  const state = new Map<SymbolId, 'open' | 'done'>();
-  let cycle: Unit[] | null = null;
-  const visit = (unit: Unit, path: Unit[]): void => {
-    if (state.get(unit.symbol) === 'done') return;
-    if (state.get(unit.symbol) === 'open') {
-      cycle ??= path.slice(path.indexOf(unit));
-      return;
-    }
-    state.set(unit.symbol, 'open');
-    for (const symbol of needs(unit)) {
-      const needed = units.get(symbol);
-      if (needed) visit(needed, [...path, unit]);
-    }
-    state.set(unit.symbol, 'done');
-    if (unit.kind === 'data') order.push(unit.symbol);
-  };
-  for (const unit of units.values())
-    if (unit.kind === 'data' || unit.kind === 'struct') visit(unit, []);
-  return { order, cycle };
+  const needed = (unit: Unit): Unit[] => needs(unit).flatMap((symbol) => units.get(symbol) ?? []);
+  const roots = [...units.values()].filter(({ kind }) => kind === 'data' || kind === 'struct');
+  const { order, cycle } = neededFirst(roots, needed);
+  const depths = new Map<Unit, number>();
+  for (const unit of order) {
+    const below = unit.kind === 'struct' ? needed(unit).map((each) => depths.get(each) ?? 0) : [];
+    depths.set(
+      unit,
+      below.reduce((most, depth) => Math.max(most, depth + 1), 0),
+    );
+  }
+  const tooDeep = order.find((unit) => depths.get(unit)! > MAX_NESTED_STRUCTS) ?? null;
+  const data = order.filter(({ kind }) => kind === 'data').map(({ symbol }) => symbol);
+  return { order: data, cycle, tooDeep };
 }
 
 function needs(unit: Unit): SymbolId[] {
