@@ -31,7 +31,7 @@ export function components(edges: ReadonlyMap<string, ReadonlySet<string>>): str
       const parent = work.at(-1)?.node;
       if (parent !== undefined) low.set(parent, Math.min(low.get(parent)!, low.get(node)!));
       if (low.get(node) !== index.get(node)) continue;
-      const component = path.splice(path.indexOf(node));
+      const component = path.splice(path.lastIndexOf(node));
       component.forEach((each) => onPath.delete(each));
       found.push(component);
     }

@@ -137,14 +137,41 @@ function mayBeFunction(value: Expression): boolean {
   ].includes(value.kind);
 }
 
+/** Nodes of the call graph besides functions: a call through a value, and one through a field. */
+const ANY_POINTER = '*';
+const fieldNode = (name: string): string => `.${name}`;
+
+/** Who may call whom; what is stored in a field is called through the field's node. */
+function graphOf(
+  all: readonly Facts[],
+  stored: ReadonlyMap<string, ReadonlySet<string>>,
+  open: ReadonlySet<string>,
+  escaped: ReadonlySet<string>,
+): Map<string, Set<string>> {
+  const graph = new Map<string, Set<string>>([[ANY_POINTER, new Set(escaped)]]);
+  const edgesOf = (node: string): Set<string> => {
+    const known = graph.get(node) ?? new Set();
+    graph.set(node, known);
+    return known;
+  };
+  for (const [field, symbols] of stored)
+    for (const symbol of symbols) edgesOf(fieldNode(field)).add(symbol);
+  for (const field of open) edgesOf(fieldNode(field)).add(ANY_POINTER);
+  for (const { symbol, calls, fieldCalls, valueCall } of all) {
+    const edges = edgesOf(symbol);
+    for (const each of calls) edges.add(each);
+    for (const field of fieldCalls) edges.add(fieldNode(field));
+    if (valueCall) edges.add(ANY_POINTER);
+  }
+  return graph;
+}
+
 /** The answer for all loaded code; recomputed when code comes or goes. */
 export class Elision {
   readonly #suspending = new Set<string>();
-  readonly #fields = new Map<string, boolean>();
   readonly #functionFields: Set<string>;
   readonly #recursive = new Set<string>();
   readonly #mode: ModeName;
-  #anyPointer = false;
 
   /** `mode`: where entries are points every K function may suspend, in torture every call does. */
   constructor(units: Iterable<Unit>, mode: ModeName) {
@@ -164,57 +191,28 @@ export class Elision {
     }
     this.#functionFields = new Set([...stored.keys(), ...open]);
     for (const field of read) stored.get(field)?.forEach((symbol) => escaped.add(symbol));
-    const fields = new Set(all.flatMap((facts) => [...facts.fieldCalls]));
-    for (let before = -1; before !== this.#suspending.size;) {
-      before = this.#suspending.size;
-      this.#anyPointer = [...escaped].some((symbol) => this.#suspending.has(symbol));
-      for (const field of fields) {
-        const direct = [...(stored.get(field) ?? [])].some((symbol) =>
-          this.#suspending.has(symbol),
-        );
-        this.#fields.set(field, direct || (open.has(field) && this.#anyPointer));
-      }
-      for (const facts of all) if (this.#suspends(facts)) this.#suspending.add(facts.symbol);
-    }
-    this.#findCycles(all, stored, open, escaped);
+    this.#propagate(all, graphOf(all, stored, open, escaped));
   }
 
-  /** Which functions lie on a cycle of calls, direct or through pointers. */
-  #findCycles(
-    all: readonly Facts[],
-    stored: ReadonlyMap<string, ReadonlySet<string>>,
-    open: ReadonlySet<string>,
-    escaped: ReadonlySet<string>,
-  ): void {
-    const edges = new Map<string, Set<string>>();
-    for (const facts of all) {
-      const targets = new Set([...(edges.get(facts.symbol) ?? []), ...facts.calls]);
-      for (const field of facts.fieldCalls) {
-        stored.get(field)?.forEach((symbol) => targets.add(symbol));
-        if (open.has(field)) escaped.forEach((symbol) => targets.add(symbol));
+  /** Component by component, callees first: what is in a cycle, and what may suspend. */
+  #propagate(all: readonly Facts[], graph: ReadonlyMap<string, ReadonlySet<string>>): void {
+    const sleeping = new Set(all.filter(({ sleeps }) => sleeps).map(({ symbol }) => symbol));
+    for (const component of components(graph)) {
+      const suspends = component.some(
+        (node) =>
+          sleeping.has(node) || [...graph.get(node)!].some((each) => this.#suspending.has(each)),
+      );
+      const isCycle = component.length > 1 || graph.get(component[0]!)!.has(component[0]!);
+      for (const node of component) {
+        if (suspends) this.#suspending.add(node);
+        if (isCycle) this.#recursive.add(node);
       }
-      if (facts.valueCall) escaped.forEach((symbol) => targets.add(symbol));
-      edges.set(facts.symbol, targets);
-    }
-    for (const component of components(edges)) {
-      const [only] = component;
-      if (component.length > 1 || edges.get(only!)?.has(only!))
-        component.forEach((symbol) => this.#recursive.add(symbol));
     }
   }
 
   /** Whether a function may be called while it runs, by itself or what it calls. */
   recursive(symbol: string): boolean {
     return this.#recursive.has(symbol);
-  }
-
-  #suspends(facts: Facts): boolean {
-    return (
-      facts.sleeps ||
-      (facts.valueCall && this.#anyPointer) ||
-      [...facts.calls].some((symbol) => this.#suspending.has(symbol)) ||
-      [...facts.fieldCalls].some((field) => this.#fields.get(field) ?? false)
-    );
   }
 
   /** Whether a call of the symbol may suspend. */
@@ -237,9 +235,9 @@ export class Elision {
       case 'native-call':
         return nativeSleeps(node.name) || (full && nativeSpins(node.name));
       case 'pointer-call':
-        return full || this.#anyPointer;
+        return full || this.#suspending.has(ANY_POINTER);
       case 'method-call':
-        return full ? this.holdsFunctions(node.name) : (this.#fields.get(node.name) ?? false);
+        return full ? this.holdsFunctions(node.name) : this.#suspending.has(fieldNode(node.name));
       default:
         return false;
     }
