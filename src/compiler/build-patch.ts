@@ -6,7 +6,7 @@ import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import { hashOf } from '../lowered/meaning.ts';
 import { FORMAT, formatModule, sealModule } from '../lowered/module.ts';
 import { split } from '../lowered/symbol.ts';
-import type { Image } from '../lowered/units.ts';
+import type { Image, Unit } from '../lowered/units.ts';
 import type { Change, Difference } from './4-diff/index.ts';
 import { diffImages } from './4-diff/index.ts';
 import { unifiedDiffs } from './5-write/diffs.ts';
@@ -46,7 +46,8 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
   if (!before.image || !after.image) return result;
   const difference = diffImages(before.image, after.image);
   result.changes = difference.changes;
-  result.diagnostics.push(...difference.diagnostics, ...userChanges(old, next));
+  for (const each of [...difference.diagnostics, ...userChanges(old, next)])
+    result.diagnostics.push(each);
   if (result.diagnostics.some((each) => each.severity === 'error')) return result;
   const callbacks = difference.objects.some((object) => object.callbacks.length > 0);
   if (difference.functions.length === 0 && !callbacks) return { ...result, outcome: 'unchanged' };
@@ -76,6 +77,7 @@ function payload(
   name: string,
   replace: boolean,
 ): Omit<PatchModule, 'checksum'> {
+  const textOf = textsOf(next);
   const objects: ModuleObject[] = difference.objects
     .map((object) => ({
       name: object.name,
@@ -86,7 +88,7 @@ function payload(
           change: old ? ('changed' as const) : ('new' as const),
           baseHash: old && hashOf(old),
           force,
-          text: textOf(next, unit),
+          text: textOf(unit),
         })),
       data: object.data,
       dataOrder: object.dataOrder,
@@ -104,12 +106,15 @@ function payload(
   };
 }
 
-function textOf(
-  tree: Tree,
-  unit: { symbol: string; place: { line: number; endLine: number } },
-): string[] {
-  const text = tree.files.get(split(unit.symbol)[0]) ?? '';
-  return linesOf(text).slice(unit.place.line - 1, unit.place.endLine);
+/** The texts of a tree's units, whose files are cut into lines once. */
+function textsOf({ files }: Tree): (unit: Unit) => string[] {
+  const lines = new Map<string, string[]>();
+  return ({ symbol, place }) => {
+    const [path] = split(symbol);
+    const known = lines.get(path) ?? linesOf(files.get(path) ?? '');
+    lines.set(path, known);
+    return known.slice(place.line - 1, place.endLine);
+  };
 }
 
 function userChanges(old: Tree, next: Tree): Diagnostic[] {

@@ -31,7 +31,7 @@ export class Analysis {
 
   constructor(parsed: readonly ParsedFile[]) {
     for (const file of parsed) {
-      this.diagnostics.push(...file.diagnostics);
+      for (const each of file.diagnostics) this.diagnostics.push(each);
       this.files.set(file.path, scopeOf(file, this.diagnostics));
     }
     this.madeFields = new Set(parsed.flatMap(({ fields }) => [...fields]));

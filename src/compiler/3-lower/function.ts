@@ -56,8 +56,8 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   function(node: B.FunctionDeclaration, symbol: string): FunctionUnit {
     this.locals.enter();
     const slots = node.params.map((param) => this.#slot(boundBy(param)));
-    const body = node.params.flatMap((param, i) => this.#parameter(param, slots[i]!));
-    body.push(...this.block(node.body.body, varNames(node.body)));
+    const head = node.params.flatMap((param, i) => this.#parameter(param, slots[i]!));
+    const body = [...head, ...this.block(node.body.body, varNames(node.body))];
     this.locals.leave();
     const rest = node.params.at(-1)?.type === 'RestElement';
     const unit = { params: slots.length, rest, locals: this.locals.names, body };

@@ -72,7 +72,7 @@ export function diffImages(old: Image, next: Image): Difference {
   }
   if (configOf(old) !== configOf(next)) difference.diagnostics.push(messages.configChanged(null));
   const code = codeOf(difference);
-  difference.diagnostics.push(...changedSymvers(old, next, code));
+  for (const each of changedSymvers(old, next, code)) difference.diagnostics.push(each);
   difference.requires = requirements(code, old);
   return difference;
 }
@@ -90,16 +90,16 @@ function diffObject(objects: Correlation, difference: Difference): void {
   );
   const included = close(changed, callbackCode, fresh);
   const owned = new Set([...callbackCode].flatMap(references).map((each) => each.symbol));
-  const isPointedTo = (symbol: SymbolId): boolean =>
-    [...old.values()].some((unit) => pointers(unit).has(symbol));
+  const pointedTo = new Set([...old.values()].flatMap((unit) => [...pointers(unit)]));
+  const isPointedTo = (symbol: SymbolId): boolean => pointedTo.has(symbol);
   for (const pair of changed) {
     const [, name] = split(pair.now.symbol);
     const context = { ...pair, name, span: spanOfUnit(pair.now), owned, isPointedTo };
     diagnostics.push(...RULES.flatMap((rule) => rule(context) ?? []));
   }
-  diagnostics.push(...changedMacros(objects));
   const brought = [...included].filter((unit) => fresh.has(unit.symbol));
-  diagnostics.push(...movedUnits(brought, gone));
+  for (const each of [...changedMacros(objects), ...movedUnits(brought, gone)])
+    diagnostics.push(each);
 
   const note = (unit: Unit, change: Change['change']): void => {
     const [file, name] = split(unit.symbol);

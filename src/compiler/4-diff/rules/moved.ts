@@ -7,9 +7,11 @@ import { spanOfUnit } from '../../spans.ts';
 
 /** One diagnostic per unit of the patch that only the new tree has, and that the old one had elsewhere. */
 export function movedUnits(fresh: Iterable<Unit>, gone: readonly Unit[]): Diagnostic[] {
+  const nameOf = (unit: Unit): string => `${unit.kind} ${split(unit.symbol)[1]}`;
+  const byName = new Map([...gone].reverse().map((unit) => [nameOf(unit), unit]));
   return [...fresh].flatMap((unit) => {
     const [to, name] = split(unit.symbol);
-    const before = gone.find((each) => each.kind === unit.kind && split(each.symbol)[1] === name);
+    const before = byName.get(nameOf(unit));
     if (!before) return [];
     const [from] = split(before.symbol);
     return [messages.unitMoved(spanOfUnit(unit), { name, from, to })];
