@@ -18,7 +18,9 @@ const TEMPLATE = /\\[^]|`|\$\{/g;
 
 /** Where the first bracket stands that is nested too deeply, or null. */
 export function tooDeepBracket(text: string): number | null {
+  /** The brackets around, and where text of a template begins. */
   const open: string[] = [];
+  let depth = 0;
   for (let at = 0; ;) {
     const token = open.at(-1) === '`' ? TEMPLATE : CODE;
     token.lastIndex = at;
@@ -26,10 +28,15 @@ export function tooDeepBracket(text: string): number | null {
     if (!found) return null;
     const [word] = found;
     at = token.lastIndex;
-    if (word === '`' && token === TEMPLATE) open.pop();
-    else if (/^(?:[`([{]|\$\{)$/.test(word)) open.push(word);
-    else if (/^[)\]}]$/.test(word)) open.pop();
-    if (open.length > MAX_BRACKETS) return found.index;
+    if (/^(?:[([{]|\$\{)$/.test(word)) {
+      open.push(word);
+      depth++;
+    } else if (/^[)\]}]$/.test(word)) {
+      open.pop();
+      depth = Math.max(0, depth - 1);
+    } else if (word === '`' && token === TEMPLATE) open.pop();
+    else if (word === '`') open.push(word);
+    if (depth > MAX_BRACKETS) return at - 1;
   }
 }
 
