@@ -68,9 +68,17 @@ export function sealModule(payload: Omit<PatchModule, 'checksum'>): PatchModule 
 /** The text of `livepatch-<name>.mjs`. */
 export function formatModule(module: PatchModule, diffs: readonly string[]): string {
   const title = `Live patch '${module.name}' for ${module.kernel.name} ${module.kernel.version}`;
-  const header = [title, '', ...diffs].map((line) => (line === '' ? '//' : `// ${line}`));
+  const header = [title, '', ...diffs].map((line) =>
+    line === '' ? '//' : `// ${inOneLine(line)}`,
+  );
   return `${header.join('\n')}\nexport default ${JSON.stringify(module, null, 1)};\n`;
 }
+
+/** Text that a comment to the end of the line holds: whatever would end the line is spelled out. */
+const inOneLine = (line: string): string =>
+  line
+    .replace(/\r$/, '')
+    .replace(/[\r\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Reads a module's text; what is wrong with it, if anything. */
 export function parseModule(text: string, file: string): PatchModule | Diagnostic {

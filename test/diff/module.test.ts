@@ -1,6 +1,9 @@
 /** Patch modules that are cut short, edited, or of another format are refused, never half-read. */
 import { expect, it } from 'vitest';
 import { buildPatch } from '../../src/compiler/build-patch.ts';
+import type { Tree } from '../../src/compiler/tree.ts';
+import { treeFromFiles } from '../../src/compiler/tree.ts';
+import { linesOf } from '../../src/diagnostics/lines.ts';
 import { checkModule, parseModule, sealModule } from '../../src/lowered/module.ts';
 import { stories } from '../support/stories.ts';
 
@@ -32,4 +35,14 @@ it('refuses host access even with a right checksum', () => {
     },
   ];
   expect(code(checkModule(sealModule(payload), 'm'))).toBe('M305');
+});
+it.each(['\r', '\u2028', '\u2029'])('is inert where the K text has the line end %j', (end) => {
+  const file = (value: number): string =>
+    `export function f(): string {\n  return \`${end}globalThis.escaped = ${value};${end}\`;\n}\n`;
+  const tree = (value: number): Tree => treeFromFiles({ 'a.ts': file(value) });
+  const built = buildPatch({ old: tree(1), new: tree(2), name: 'fix' });
+  expect(built.outcome).toBe('built');
+  const header = linesOf(built.text!.slice(0, built.text!.indexOf('export default')));
+  expect(header.filter((line) => !/^(\/\/|$)/.test(line))).toEqual([]);
+  expect(code(parseModule(built.text!, 'm'))).toBe('ok');
 });
