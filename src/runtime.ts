@@ -1,4 +1,6 @@
 /** `suture/kernel`: kernels, patch modules and their loader, without the compiler. */
+export { viewStack } from './kernel/frame-view.ts';
+export type { FrameView, LocalValue } from './kernel/frame-view.ts';
 export { Kernel } from './kernel/kernel.ts';
 export type { KernelOptions, RunResult } from './kernel/kernel.ts';
 export type { LogLine } from './kernel/log.ts';

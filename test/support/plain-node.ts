@@ -21,10 +21,19 @@ type Evaluate = (
   module: { exports: Exports },
 ) => void;
 
+/** What a test may watch or change of a run. */
+export interface PlainHooks {
+  msleep?: () => void;
+  /** Strips the types of one K file and makes it a CommonJS module. */
+  transpile?: (path: string, text: string) => string;
+}
+
 /** Compiled text by source text: samples are run more than once in one test process. */
 const transpiled = new Map<string, Evaluate>();
 
-/** Strips the types of one K file and makes it a CommonJS function. */
+const evaluatorOf = (path: string, js: string): Evaluate =>
+  new Function('exports', 'require', 'module', `${js}\n//# sourceURL=k:${path}`) as Evaluate;
+
 function compile(path: string, text: string): Evaluate {
   const known = transpiled.get(text);
   if (known !== undefined) return known;
@@ -35,8 +44,7 @@ function compile(path: string, text: string): Evaluate {
   });
   for (const { messageText } of diagnostics ?? [])
     throw new Error(`${path}: ${String(messageText)}`);
-  const body = `${outputText}\n//# sourceURL=k:${path}`;
-  const evaluate = new Function('exports', 'require', 'module', body) as Evaluate;
+  const evaluate = evaluatorOf(path, outputText);
   transpiled.set(text, evaluate);
   return evaluate;
 }
@@ -123,10 +131,15 @@ function plainKernel(output: string[], inits: (() => number)[]): Exports {
  * Runs the tree `files` from `entry`: its exported `main(argv)` if it has one, then the functions
  * that `module_init` named, in order. The result is the last return value.
  */
-export function runUnderNode(files: Map<string, string>, entry: string): PlainRun {
+export function runUnderNode(
+  files: Map<string, string>,
+  entry: string,
+  { msleep, transpile }: PlainHooks = {},
+): PlainRun {
   const output: string[] = [];
   const inits: (() => number)[] = [];
   const kernel = plainKernel(output, inits);
+  if (msleep) kernel['msleep'] = msleep;
   const user: Exports = {
     print: (text: string) => void output.push(text),
     sprintf: plainSprintf,
@@ -145,7 +158,8 @@ export function runUnderNode(files: Map<string, string>, entry: string): PlainRu
       if (name === 'user') return user;
       return load(posix.join(posix.dirname(path), name));
     };
-    compile(path, text)(module.exports, require, module);
+    const evaluate = transpile ? evaluatorOf(path, transpile(path, text)) : compile(path, text);
+    evaluate(module.exports, require, module);
     return module.exports;
   };
   const { main } = load(entry) as { main?: (argv: string[]) => number };
