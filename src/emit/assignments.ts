@@ -72,7 +72,7 @@ export abstract class Assignments extends Calls {
           const text = this.#write(node, texts, this.expression(value));
           this.code(`${old} = ${text};`);
         });
-        this.out.push({ kind: 'if', test: taken(binary, old), then, else: [], line: this.line });
+        this.out.push({ kind: 'if', test: taken(binary, old), then, else: [], at: this.at });
         return old;
       }
       const text = this.holding([old], () => this.expression(value));

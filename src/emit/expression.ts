@@ -110,7 +110,7 @@ export class ExpressionEmitter extends Assignments {
     if (node.kind === 'logical') this.code(`${name} = ${first};`);
     const [then, otherwise] = branches.map((each) => this.capture(() => this.assignTo(name, each)));
     const test = node.kind === 'logical' ? taken(node.operator, name) : first;
-    this.out.push({ kind: 'if', test, then: then!, else: otherwise ?? NOTHING, line: this.line });
+    this.out.push({ kind: 'if', test, then: then!, else: otherwise ?? NOTHING, at: this.at });
     return name;
   }
 }

@@ -1,6 +1,6 @@
 /** A function unit to its fast body or to the remainder from a point, in the names of a script's scope. */
 import type { FunctionUnit, StructUnit } from '../lowered/units.ts';
-import type { Expression, Return } from '../lowered/nodes.ts';
+import type { Expression, Position, Return } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
 import type { Layout } from './layout.ts';
 import { layoutOf } from './layout.ts';
@@ -52,7 +52,8 @@ export function emitFast(
   emission: Emission,
 ): Line[] {
   const locals = localNames(unit);
-  const { line, endLine } = unit.place;
+  const { place } = unit;
+  const end = endOf(unit);
   const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: 0 };
   const emitter = new StatementEmitter(source);
   emitter.counted = emission.recursive(unit.symbol);
@@ -60,12 +61,12 @@ export function emitFast(
   const printer = new Printer(frameNames(scope, unit.symbol));
   const params = locals.slice(0, unit.params);
   if (unit.rest) params[params.length - 1] = `...${params.at(-1)}`;
-  printer.put(`function ${jsName(unit.symbol)}(${params.join(', ')}) {`, line);
-  declare(printer, [...locals.slice(unit.params), ...emitter.temporaries], line);
-  if (emitter.counted) printer.put(emitter.enter(), line);
+  printer.put(`function ${jsName(unit.symbol)}(${params.join(', ')}) {`, place);
+  declare(printer, [...locals.slice(unit.params), ...emitter.temporaries], place);
+  if (emitter.counted) printer.put(emitter.enter(), place);
   printer.list(body);
-  if (emitter.counted) printer.put(emitter.leave(), endLine);
-  printer.put('}', endLine);
+  if (emitter.counted) printer.put(emitter.leave(), end);
+  printer.put('}', end);
   return printer.lines;
 }
 
@@ -81,36 +82,37 @@ export function emitResume(
   pc: number,
 ): Line[] {
   const locals = localNames(unit);
-  const { line, endLine } = unit.place;
+  const { place } = unit;
+  const end = endOf(unit);
   const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: pc };
   const emitter = new StatementEmitter(source);
   const body = emitter.statements(unit.body);
   const printer = new Remainder(frameNames(scope, unit.symbol), pc);
-  printer.put(`function ${jsName(unit.symbol)}resume($frame, $value) {`, line);
-  declare(printer, [...locals, ...emitter.temporaries], line);
+  printer.put(`function ${jsName(unit.symbol)}resume($frame, $value) {`, place);
+  declare(printer, [...locals, ...emitter.temporaries], place);
   const entry = layout.liveAt(0).map((i) => locals[i]!);
   const saved = pc === 0 ? entry : pointAmong(body, pc)!.save;
-  saved.forEach((name, i) => printer.put(`${name} = $frame[${i + 2}];`, line));
+  saved.forEach((name, i) => printer.put(`${name} = $frame[${i + 2}];`, place));
   if (pc === 0) printer.list(body);
   else printer.rest(body);
-  printer.put('}', endLine);
+  printer.put('}', end);
   return printer.lines;
 }
 
 /** `function Name() { this.field = …; }`: the struct's constructor and run-time tag. */
 export function emitStruct(unit: StructUnit, scope: Scope, emission: Emission): Line[] {
   const printer = new Printer({ version: '', frames: '' });
-  printer.put(`function ${jsName(unit.symbol)}() {`, unit.place.line);
+  printer.put(`function ${jsName(unit.symbol)}() {`, unit.place);
   for (const { name, init } of unit.fields) {
-    printer.put(`this.${name} = ${emitInitialiser(init, scope, emission)};`, unit.place.line);
+    printer.put(`this.${name} = ${emitInitialiser(init, scope, emission)};`, unit.place);
   }
-  printer.put('}', unit.place.endLine);
+  printer.put('}', endOf(unit));
   return printer.lines;
 }
 
 /** The text of a static initialiser; it contains no call of K code. */
 export function emitInitialiser(init: Expression, scope: Scope, emission: Emission): string {
-  const root: Return = { kind: 'return', argument: init, line: 0 };
+  const root: Return = { kind: 'return', argument: init, line: 0, column: 0 };
   const unit: FunctionUnit = {
     kind: 'function',
     symbol: ':',
@@ -133,6 +135,11 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
   return emitter.expression(init);
 }
 
-function declare(printer: Printer, names: string[], line: number): void {
-  if (names.length > 0) printer.put(`let ${names.join(', ')};`, line);
+function declare(printer: Printer, names: string[], at: Position): void {
+  if (names.length > 0) printer.put(`let ${names.join(', ')};`, at);
 }
+
+const endOf = ({ place }: FunctionUnit | StructUnit): Position => ({
+  line: place.endLine,
+  column: 1,
+});

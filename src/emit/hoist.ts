@@ -3,10 +3,11 @@
  * it, which says what its frame keeps: the live locals and the temporaries that are pending.
  */
 import { BUILTIN_METHODS } from '../lowered/api/builtins.ts';
-import type { Node } from '../lowered/nodes.ts';
+import type { Node, Position } from '../lowered/nodes.ts';
 import { walk } from '../lowered/walk.ts';
 import type { Js } from './js.ts';
 import type { Layout, NodeLayout } from './layout.ts';
+import { mark } from './marks.ts';
 import type { AccessKind, Emission } from './mode.ts';
 import { preempts } from './mode.ts';
 import { isCallPoint } from './points.ts';
@@ -46,7 +47,8 @@ export class Hoister {
   protected readonly emission: Emission;
   /** Names whose values a suspension here must keep, besides the live locals. */
   protected pending: string[] = [];
-  protected line = 0;
+  /** Where the statement stands that is being emitted. */
+  protected at: Position = { line: 0, column: 0 };
   readonly #resumeAt: number;
   /** Points at which this emission may suspend. */
   readonly #active: boolean[] = [];
@@ -87,12 +89,8 @@ export class Hoister {
     return lo <= hi && this.#hoisted[hi]! > this.#hoisted[lo - 1]!;
   }
 
-  protected at(line: number): void {
-    this.line = line;
-  }
-
   protected code(text: string): void {
-    this.out.push({ kind: 'code', text, line: this.line });
+    this.out.push({ kind: 'code', text, at: this.at });
   }
 
   protected runtime(name: string): string {
@@ -127,7 +125,7 @@ export class Hoister {
   /** A call: hoisted if it may suspend. `result` '' asks for the node's own temporary. */
   protected callPoint(node: Node, call: string, result: string | null): string {
     const { pc } = this.layout.of(node);
-    if (!this.isHoisted(pc)) return call;
+    if (!this.isHoisted(pc)) return mark(this.layout.positions[pc]!) + call + mark(this.at);
     const name = result === '' ? this.temporary(node) : result;
     const stop = `${this.runtime('stop')}.suspended`;
     const again = `${this.runtime('torture')}(${name ?? ''})`;
@@ -164,7 +162,7 @@ export class Hoister {
       test: pc === 0 || this.#active[pc] ? test : null,
       result,
       save: [...live, ...this.pending],
-      line: this.layout.lines[pc]!,
+      at: this.layout.positions[pc]!,
     });
   }
 }

@@ -1,10 +1,11 @@
 /** Statements of emitted JavaScript: text, plus the structure that a resume body must re-enter. */
+import type { Position } from '../lowered/nodes.ts';
 
 /** Text without a resume point. */
 export interface Code {
   kind: 'code';
   text: string;
-  line: number;
+  at: Position;
 }
 /** A resume point. */
 export interface Point {
@@ -18,14 +19,14 @@ export interface Point {
   result: string | null;
   /** The names whose values make up the frame's slots. */
   save: string[];
-  line: number;
+  at: Position;
 }
 export interface IfCode {
   kind: 'if';
   test: string;
   then: Js[];
   else: Js[];
-  line: number;
+  at: Position;
 }
 /** `for (;;)` with optional test and update texts, or `do … while`. */
 export interface LoopCode {
@@ -35,20 +36,20 @@ export interface LoopCode {
   test: string | null;
   update: string | null;
   body: Js[];
-  line: number;
+  at: Position;
 }
 export interface SwitchCode {
   kind: 'switch';
   label: string;
   discriminant: string;
   cases: { test: string | null; body: Js[] }[];
-  line: number;
+  at: Position;
 }
 export interface BlockCode {
   kind: 'block';
   label: string;
   body: Js[];
-  line: number;
+  at: Position;
 }
 
 export type Js = Code | Point | IfCode | LoopCode | SwitchCode | BlockCode;

@@ -4,7 +4,7 @@
  * entry, where nothing has run yet. Knows nothing of JavaScript.
  */
 import { BUILTIN_ITERATORS } from '../lowered/api/builtins.ts';
-import type { Node } from '../lowered/nodes.ts';
+import type { Node, Position } from '../lowered/nodes.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import { childrenOf } from '../lowered/walk.ts';
 import { liveAtPoints } from './live.ts';
@@ -30,8 +30,8 @@ export interface Layout {
   points: number;
   /** The nodes whose call is a point, in order. */
   calls: Node[];
-  /** K line of each point, by pc; the function's own line at 0. */
-  lines: number[];
+  /** Where each point stands, by pc; the function's name at 0. */
+  positions: Position[];
   /** Locals that only ever hold numbers. */
   numbers: ReadonlySet<number>;
   /** The locals that are live at a point, ascending. */
@@ -40,14 +40,14 @@ export interface Layout {
 
 export function layoutOf(unit: FunctionUnit): Layout {
   const nodes = new Map<Node, NodeLayout>();
-  const lines: number[] = [unit.place.line];
+  const positions: Position[] = [unit.place];
   const calls: Node[] = [];
-  const numberNode = (node: Node, outer: number, isRead = true): void => {
-    const line = 'line' in node ? node.line : outer;
-    const point = (): number => lines.push(line) - 1;
+  const numberNode = (node: Node, outer: Position, isRead = true): void => {
+    const at = 'line' in node ? node : outer;
+    const point = (): number => positions.push(at) - 1;
     const layout: NodeLayout = {
       id: nodes.size,
-      lo: lines.length,
+      lo: positions.length,
       hi: 0,
       pc: 0,
       access: 0,
@@ -56,15 +56,15 @@ export function layoutOf(unit: FunctionUnit): Layout {
     nodes.set(node, layout);
     const plain = node.kind === 'assign' && node.operator === '=' ? node.target : null;
     childrenOf(node).forEach((child, i) => {
-      numberNode(child, line, child !== plain);
+      numberNode(child, at, child !== plain);
       if (i === 0 && readsField(node)) layout.read = point();
     });
     if (isRead && isAccess(node)) layout.access = point();
     if (isCallPoint(node) || node.kind === 'loop') layout.pc = point();
     if (isCallPoint(node)) calls.push(node);
-    layout.hi = lines.length - 1;
+    layout.hi = positions.length - 1;
   };
-  for (const statement of unit.body) numberNode(statement, unit.place.line);
+  for (const statement of unit.body) numberNode(statement, unit.place);
   const of = (node: Node): NodeLayout => {
     const layout = nodes.get(node);
     if (!layout) throw new Error(`node without layout: ${node.kind}`);
@@ -74,7 +74,7 @@ export function layoutOf(unit: FunctionUnit): Layout {
   let live: number[][] | null = null;
   const liveAt = (pc: number): readonly number[] =>
     (live ??= liveAtPoints(unit, of, numbers))[pc] ?? [];
-  return { of, points: lines.length - 1, calls, lines, numbers, liveAt };
+  return { of, points: positions.length - 1, calls, positions, numbers, liveAt };
 }
 
 /** A method call whose function may come from a field, which is read before the arguments. */

@@ -5,6 +5,7 @@
  * The text is at most as often as long as the function as loops are nested around the point, and
  * one more.
  */
+import type { Position } from '../lowered/nodes.ts';
 import type { Js } from './js.ts';
 import { pointAmong, pointIn } from './js.ts';
 import { Printer } from './print.ts';
@@ -26,36 +27,36 @@ export class Remainder extends Printer {
   }
 
   #enter(node: Js): void {
-    const { line } = node;
+    const { at } = node;
     switch (node.kind) {
       case 'code':
         throw new Error('plain code holds no point');
       case 'point':
-        if (node.result !== null) this.put(`${node.result} = $value;`, line);
+        if (node.result !== null) this.put(`${node.result} = $value;`, at);
         return;
       case 'if':
         return this.rest(pointAmong(node.then, this.#pc) ? node.then : node.else);
       case 'block':
-        return this.#around(`${node.label}:`, node.body, line);
+        return this.#around(`${node.label}:`, node.body, at);
       case 'switch': {
-        const at = node.cases.findIndex(({ body }) => pointAmong(body, this.#pc));
-        const through = node.cases.slice(at).flatMap(({ body }) => body);
-        return this.#around(`${node.label}:`, through, line);
+        const entered = node.cases.findIndex(({ body }) => pointAmong(body, this.#pc));
+        const through = node.cases.slice(entered).flatMap(({ body }) => body);
+        return this.#around(`${node.label}:`, through, at);
       }
       case 'loop': {
         // `break` leaves the first loop before `more` is set, the round's end and `continue` after
         const more = `$more${node.label}`;
-        this.put(`let ${more} = false;`, line);
-        this.#around(`${node.label}: for (; !${more}; ${more} = true)`, node.body, line);
-        this.put(`if (${more})`, line);
+        this.put(`let ${more} = false;`, at);
+        this.#around(`${node.label}: for (; !${more}; ${more} = true)`, node.body, at);
+        this.put(`if (${more})`, at);
         return this.loop(node, node.update ?? '');
       }
     }
   }
 
-  #around(head: string, body: readonly Js[], line: number): void {
-    this.put(`${head} {`, line);
+  #around(head: string, body: readonly Js[], at: Position): void {
+    this.put(`${head} {`, at);
     this.rest(body);
-    this.put('}', line);
+    this.put('}', at);
   }
 }

@@ -26,7 +26,7 @@ export class StatementEmitter extends ExpressionEmitter {
   }
 
   statement(node: Statement): void {
-    this.at(node.line);
+    this.at = node;
     switch (node.kind) {
       case 'expression':
         return this.discard(node.expression);
@@ -46,7 +46,7 @@ export class StatementEmitter extends ExpressionEmitter {
           test,
           then,
           else: this.statements(node.else),
-          line: node.line,
+          at: node,
         });
         return;
       }
@@ -55,7 +55,7 @@ export class StatementEmitter extends ExpressionEmitter {
           kind: 'block',
           label: `$L${node.label}`,
           body: this.statements(node.body),
-          line: node.line,
+          at: node,
         });
         return;
       case 'switch':
@@ -95,7 +95,7 @@ export class StatementEmitter extends ExpressionEmitter {
       label: `$L${node.label}`,
       discriminant,
       cases,
-      line: node.line,
+      at: node,
     });
   }
 
@@ -107,7 +107,7 @@ export class StatementEmitter extends ExpressionEmitter {
       const test = node.test && this.expression(node.test);
       const update = node.update && this.expression(node.update);
       const body = this.statements(node.body);
-      this.out.push({ kind: 'loop', label, post: node.post, test, update, body, line: node.line });
+      this.out.push({ kind: 'loop', label, post: node.post, test, update, body, at: node });
       return;
     }
     this.#bodies.add(node.label);
@@ -115,9 +115,9 @@ export class StatementEmitter extends ExpressionEmitter {
       kind: 'block',
       label: `$B${node.label}`,
       body: this.statements(node.body),
-      line: node.line,
+      at: node,
     };
-    this.at(node.line);
+    this.at = node;
     const leave = this.capture(() => {
       if (node.test) this.code(`if (!${this.expression(node.test)}) break ${label};`);
     });
@@ -135,7 +135,7 @@ export class StatementEmitter extends ExpressionEmitter {
       test: null,
       update: null,
       body,
-      line: node.line,
+      at: node,
     });
   }
 }

@@ -57,6 +57,8 @@ export interface KernelOptions {
   mode?: ModeName;
   /** In `verify` mode: whether what runs stops before an access. */
   onAccess?: AccessHook;
+  /** Where the K files lie (a URL or a path): emitted code carries source maps for debuggers. */
+  sourceRoot?: string | undefined;
   /** Receives each line of the log as it is written. */
   onLog?: (line: LogLine) => void;
   /** Receives each line that is urgent enough for the console. */
@@ -93,7 +95,7 @@ export class Kernel implements Machine {
   readonly #loaded = new Set<string>();
 
   constructor(image: Image, options: KernelOptions = {}) {
-    const { cpus = 2, seed = 1, mode = 'voluntary' } = options;
+    const { cpus = 2, seed = 1, mode = 'voluntary', sourceRoot } = options;
     this.image = image;
     this.#options = options;
     this.kmsg = new Log((line, onConsole) => {
@@ -136,10 +138,17 @@ export class Kernel implements Machine {
       unwinder,
       natives,
       structs: NATIVE_STRUCTS,
+      sourceRoot,
       changed: () => this.trace.relink(),
     });
     addStandardFiles(this);
-    const programs = new Programs({ image, mode, unwinder, natives: () => userNatives(this) });
+    const programs = new Programs({
+      image,
+      mode,
+      unwinder,
+      natives: () => userNatives(this),
+      sourceRoot,
+    });
     this.processes = new Processes(programs, this);
   }
 

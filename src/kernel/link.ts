@@ -31,6 +31,8 @@ export interface LinkEnvironment {
   unwinder: Unwinder;
   natives: Readonly<Record<string, unknown>>;
   structs: Readonly<Record<string, unknown>>;
+  /** Where the K files lie, for a debugger; without it, emitted code carries no source maps. */
+  sourceRoot?: string | undefined;
   /** Symbols have come or gone. */
   changed?: () => void;
 }
@@ -60,7 +62,11 @@ export class Linker {
     this.#environment = environment;
     this.#mode = environment.mode;
     this.#elision = new Elision([], environment.mode);
-    this.#scripts = new Scripts(environment.name, (binding) => this.#resolve(binding));
+    this.#scripts = new Scripts(
+      environment.name,
+      (binding) => this.#resolve(binding),
+      environment.sourceRoot ?? null,
+    );
   }
 
   /** The unit behind a data or struct symbol, if it is linked. */

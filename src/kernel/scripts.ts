@@ -1,12 +1,14 @@
 /**
- * Emitted text as V8 scripts. Knows which K line each line of a script stands for, so that a host
- * error's stack becomes a K backtrace. Running a script again makes fresh functions: their call
+ * Emitted text as V8 scripts. Knows which K position each part of a script stands for, so that a
+ * host error's stack becomes a K backtrace, and a debugger shows K. Running a script again makes fresh functions: their call
  * sites know nothing of targets that a patch has replaced since, and V8 inlines anew.
  */
 import { Script } from 'node:vm';
+import type { Part } from '../emit/marks.ts';
 import type { Line } from '../emit/print.ts';
 import type { Binding, Scope } from '../emit/scope.ts';
 import type { Code } from './frame.ts';
+import { sourceMapComment } from './source-map.ts';
 import type { FunctionVersion } from './symbols.ts';
 
 /** Frames of the host's stack that a backtrace looks at; functions of the machine lie between K's. */
@@ -16,6 +18,12 @@ const HOST_FRAMES = 200;
 export interface CodeLine {
   line: Line;
   version: FunctionVersion;
+}
+
+/** What a line of a script stands for. */
+export interface ScriptLine {
+  version: FunctionVersion;
+  parts: readonly Part[];
 }
 
 /** A K position on the host stack or in a frame. */
@@ -53,13 +61,18 @@ export interface CompiledScript {
 export class Scripts {
   readonly #name: string;
   readonly #resolve: (binding: Binding) => unknown;
-  readonly #lines = new Map<string, (CodeLine | null)[]>();
+  readonly #sourceRoot: string | null;
+  readonly #lines = new Map<string, (ScriptLine | null)[]>();
   #count = 0;
 
-  /** `resolve` gives the value of a free name of a script. */
-  constructor(name: string, resolve: (binding: Binding) => unknown) {
+  /**
+   * `resolve` gives the value of a free name of a script. With a `sourceRoot`, scripts carry source
+   * maps that lead to K files there.
+   */
+  constructor(name: string, resolve: (binding: Binding) => unknown, sourceRoot: string | null) {
     this.#name = name;
     this.#resolve = resolve;
+    this.#sourceRoot = sourceRoot;
     Error.stackTraceLimit = Math.max(Error.stackTraceLimit, HOST_FRAMES);
   }
 
@@ -72,9 +85,12 @@ export class Scripts {
   ): CompiledScript {
     const filename = `suture:${this.#name}/${this.#count++}`;
     const head = scope.head();
-    if (lines.length > 0) this.#lines.set(filename, [null, ...head.map(() => null), ...lines]);
+    const parts = lines.map(({ line, version }): ScriptLine => ({ version, parts: line.parts }));
+    const placed = [null, ...head.map(() => null), ...parts];
+    if (lines.length > 0) this.#lines.set(filename, placed);
+    const map = this.#sourceRoot === null ? '' : sourceMapComment(placed, this.#sourceRoot);
     const text = [...head, ...lines.map(({ line }) => line.text), result].join('\n');
-    const script = new Script(`($b) => { 'use strict';\n${text}\n}`, { filename });
+    const script = new Script(`($b) => { 'use strict';\n${text}\n}\n${map}`, { filename });
     const run = (): unknown =>
       (script.runInThisContext() as (values: unknown[]) => unknown)(scope.bindings.map(resolve));
     return { filename, run };
@@ -96,8 +112,11 @@ export class Scripts {
     for (const site of sites as NodeJS.CallSite[]) {
       if (entries.length >= most) break;
       const lines = this.#lines.get(site.getFileName() ?? '');
-      const at = lines?.[(site.getLineNumber() ?? 0) - 1];
-      if (at) entries.push(entryAt(at.version, at.line.line));
+      const found = lines?.[(site.getLineNumber() ?? 0) - 1];
+      if (!found) continue;
+      const column = (site.getColumnNumber() ?? 1) - 1;
+      const { at } = found.parts.findLast((part) => part.column <= column)!;
+      entries.push(entryAt(found.version, at.line));
     }
     return entries;
   }

@@ -51,7 +51,7 @@ export class FunctionVersion implements Code {
   }
 
   lineOf(pc: number): number {
-    return this.layout.lines[pc] ?? this.unit.place.line;
+    return (this.layout.positions[pc] ?? this.unit.place).line;
   }
 
   extent(): { owner: string; first: number; last: number } {

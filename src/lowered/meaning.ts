@@ -3,6 +3,7 @@
  * compared between two trees, and hashed when a patch names the code that it was built from.
  */
 import { createHash } from 'node:crypto';
+import type { Position } from './nodes.ts';
 import type { Unit } from './units.ts';
 
 /** The fields that carry a unit's meaning. */
@@ -34,7 +35,9 @@ export function hashOf(unit: Unit): string {
   return hash;
 }
 
-/** Deep equality of JSON values, without `line` fields: a function that moved is the same function. */
+const POSITION: ReadonlySet<string> = new Set<keyof Position>(['line', 'column']);
+
+/** Deep equality of JSON values, without positions: a function that moved is the same function. */
 function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
@@ -45,10 +48,10 @@ function equal(a: unknown, b: unknown): boolean {
   const right = b as Record<string, unknown>;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => key === 'line' || equal(left[key], right[key]));
+  return keys.every((key) => POSITION.has(key) || equal(left[key], right[key]));
 }
 
-/** Text with sorted keys and without `line` fields; equal for equal meanings, not to be parsed. */
+/** Text with sorted keys and without positions; equal for equal meanings, not to be parsed. */
 export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   let text = '';
@@ -58,7 +61,8 @@ export function canonical(value: unknown): string {
   }
   const fields = value as Record<string, unknown>;
   for (const key of Object.keys(fields).sort()) {
-    if (key !== 'line' && fields[key] !== undefined) text += `"${key}":${canonical(fields[key])},`;
+    if (!POSITION.has(key) && fields[key] !== undefined)
+      text += `"${key}":${canonical(fields[key])},`;
   }
   return `{${text}}`;
 }

@@ -4,10 +4,16 @@
  * A small tree per unit. Locals are numbers, symbols are names that hold across files
  * (`fs/inode.ts:iput`), constants are folded into literals, destructuring, defaults, optional
  * chains, `for…of` and `wait_event` are spelled out. Its text is JSON, so a patch module can carry
- * it and a loader can check it. `line` fields (1-based, of the K file) are never part of a hash.
+ * it and a loader can check it. Positions (1-based, in the K file) are never part of a hash.
  *
  * Evaluation order is JavaScript's: operands left to right, in the order of the fields below.
  */
+
+/** Where a statement begins, or the name of what is called stands. */
+export interface Position {
+  line: number;
+  column: number;
+}
 
 /** `path:name`; path relative to the tree's root with `/`, e.g. `fs/inode.ts:iput`. */
 export type SymbolId = string;
@@ -159,33 +165,29 @@ export interface Template {
   expressions: Expression[];
 }
 /** A direct call of a K function. */
-export interface Call {
+export interface Call extends Position {
   kind: 'call';
   callee: SymbolId;
   args: Expression[];
-  line: number;
 }
 /** A call through a value: `handlers[i](x)`, `fn(x)`. */
-export interface PointerCall {
+export interface PointerCall extends Position {
   kind: 'pointer-call';
   callee: Expression;
   args: Expression[];
-  line: number;
 }
 /** `object.name(args)`: a function pointer in a field, or a built-in method. */
-export interface MethodCall {
+export interface MethodCall extends Position {
   kind: 'method-call';
   object: Expression;
   name: string;
   args: Expression[];
-  line: number;
 }
 /** A call of a function of `'kernel'` or `'user'`. */
-export interface NativeCall {
+export interface NativeCall extends Position {
   kind: 'native-call';
   name: string;
   args: Expression[];
-  line: number;
 }
 /** A static of a listed built-in: `Math.floor`, `Array.from`, or a conversion: `Number`, `String`. */
 export interface BuiltinCall {
@@ -254,59 +256,51 @@ export type Expression =
 /** Labels are numbers, one per loop, switch or labelled block of a function. */
 export type Label = number;
 
-export interface ExpressionStatement {
+export interface ExpressionStatement extends Position {
   kind: 'expression';
   expression: Expression;
-  line: number;
 }
-export interface If {
+export interface If extends Position {
   kind: 'if';
   test: Expression;
   then: Statement[];
   else: Statement[];
-  line: number;
 }
 /**
  * `while`/`for` (`post: false`): test, body, update, again. `do` (`post: true`): body, test.
  * `continue` goes on with `update` (or, post, with the test).
  */
-export interface Loop {
+export interface Loop extends Position {
   kind: 'loop';
   label: Label;
   post: boolean;
   test: Expression | null;
   update: Expression | null;
   body: Statement[];
-  line: number;
 }
 /** Case tests contain no calls; `test: null` is `default`. Fall-through as in JavaScript. */
-export interface Switch {
+export interface Switch extends Position {
   kind: 'switch';
   label: Label;
   discriminant: Expression;
   cases: { test: Expression | null; body: Statement[] }[];
-  line: number;
 }
-export interface Block {
+export interface Block extends Position {
   kind: 'block';
   label: Label;
   body: Statement[];
-  line: number;
 }
-export interface Break {
+export interface Break extends Position {
   kind: 'break';
   label: Label;
-  line: number;
 }
-export interface Continue {
+export interface Continue extends Position {
   kind: 'continue';
   label: Label;
-  line: number;
 }
-export interface Return {
+export interface Return extends Position {
   kind: 'return';
   argument: Expression | null;
-  line: number;
 }
 
 export type Statement =

@@ -25,6 +25,7 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const SYMBOL = /^[^\p{Cc}]+:[A-Za-z_][A-Za-z0-9_.]*$/u;
 const isText: Check = (value) => typeof value === 'string';
 const isLine: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
+const position = { line: isLine, column: isLine };
 const isFlag: Check = (value) => typeof value === 'boolean';
 /** The name may be that of a property of the object which holds a file's data. */
 const isSymbol: Check = (value) =>
@@ -140,10 +141,10 @@ const EXPRESSIONS: Record<string, Record<string, Check>> = {
   },
   object: { properties: listOf(shape({ name: isName, value: isExpression })) },
   template: { quasis: listOf(isText), expressions: listOf(isExpression) },
-  call: { callee: isSymbol, args: listOf(isExpression), line: isLine },
-  'pointer-call': { callee: isExpression, args: listOf(isExpression), line: isLine },
-  'method-call': { object: isExpression, name: isName, args: listOf(isExpression), line: isLine },
-  'native-call': { name: isNative('function'), args: listOf(isExpression), line: isLine },
+  call: { callee: isSymbol, args: listOf(isExpression), ...position },
+  'pointer-call': { callee: isExpression, args: listOf(isExpression), ...position },
+  'method-call': { object: isExpression, name: isName, args: listOf(isExpression), ...position },
+  'native-call': { name: isNative('function'), args: listOf(isExpression), ...position },
   'builtin-call': {
     name: (value) => BUILTIN_CALLS.has(value as string),
     args: listOf(isExpression),
@@ -220,12 +221,12 @@ function isStatement(value: unknown, context: Context): boolean {
   };
   return (
     Object.hasOwn(fields, kind) &&
-    shape({ kind: oneOf(kind), line: isLine, ...fields[kind] })(value, context)
+    shape({ kind: oneOf(kind), ...position, ...fields[kind] })(value, context)
   );
 }
 
 const STATIC = { locals: 0, labels: [], loops: [] };
-const place = shape({ line: isLine, column: isLine, endLine: isLine });
+const place = shape({ ...position, endLine: isLine });
 const isSymver: Check = (value) => typeof value === 'string' && /^0x[0-9a-f]{8}$/.test(value);
 const common = { symbol: isSymbol, exported: isFlag, abi: isText, symver: isSymver, place };
 

@@ -3,39 +3,46 @@ import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
 import { BUILTIN_CALLS, BUILTIN_METHODS } from '../../lowered/api/builtins.ts';
 import type { NativeEntry } from '../../lowered/api/entry.ts';
-import type { Expression } from '../../lowered/nodes.ts';
+import type { Expression, Position } from '../../lowered/nodes.ts';
 import { arityOfCall } from '../2-analyze/builtin-arity.ts';
 import { isHostMember } from '../2-analyze/host-members.ts';
 import { arityOf, checkArity } from './arity.ts';
 import type { Lowerer } from './lowerer.ts';
-import { UNDEFINED, lineOf } from './make.ts';
+import { UNDEFINED, positionOf } from './make.ts';
 import { isFunction, refuseHostMember } from './members.ts';
 import { lowerRefused } from './refused.ts';
 
+/** Where a call stands in the eyes of V8: at the name of what is called, or behind it. */
+function calledAt(callee: B.Node): Position {
+  if (callee.type === 'Identifier') return positionOf(callee);
+  if (callee.type === 'MemberExpression' && !callee.computed) return positionOf(callee.property);
+  return { line: callee.loc?.end.line ?? 0, column: (callee.loc?.end.column ?? -1) + 1 };
+}
+
 export function lowerCall(lower: Lowerer, node: B.CallExpression): Expression {
   const callee = calleeOf(node);
-  const line = callee.loc?.end.line ?? lineOf(node);
+  const at = calledAt(callee);
   if (lower.isRefused(callee)) {
     lower.args(node.arguments);
     return lowerRefused(lower, callee);
   }
   if (callee.type === 'MemberExpression' && !callee.computed)
-    return lowerMemberCall(lower, node, callee, line);
+    return lowerMemberCall(lower, node, callee, at);
   const builtin = lower.builtin(callee);
   if (builtin !== null) return lowerBuiltinCall(lower, node, callee, builtin);
   const found = lower.global(callee);
   if (found?.kind === 'lost') return forNames(lower, node);
-  if (found?.kind === 'native') return lowerNative(lower, node, found.name, found.entry, line);
+  if (found?.kind === 'native') return lowerNative(lower, node, found.name, found.entry, at);
   if (found?.kind === 'declared' && found.declaration.kind === 'function') {
     checkArity(lower, node, found.local, arityOf(found.declaration.node.params));
     const symbol = `${found.file}:${found.name}`;
-    return { kind: 'call', callee: symbol, args: lower.args(node.arguments), line };
+    return { kind: 'call', callee: symbol, args: lower.args(node.arguments), ...at };
   }
   return {
     kind: 'pointer-call',
     callee: lower.expression(callee),
     args: lower.args(node.arguments),
-    line,
+    ...at,
   };
 }
 
@@ -65,7 +72,7 @@ function lowerMemberCall(
   lower: Lowerer,
   node: B.CallExpression,
   callee: B.MemberExpression,
-  line: number,
+  at: Position,
 ): Expression {
   const property = callee.property as B.Identifier;
   const builtin = lower.builtin(callee.object);
@@ -79,7 +86,7 @@ function lowerMemberCall(
   }
   const object = lower.expression(callee.object);
   if (lower.isRefused(callee.object)) return forNames(lower, node);
-  return methodCall(lower, node, object, property, line);
+  return methodCall(lower, node, object, property, at);
 }
 
 /** `object.name(args)` with its object lowered: a field's function, or a method of a built-in. */
@@ -88,11 +95,11 @@ export function methodCall(
   node: B.CallExpression | B.OptionalCallExpression,
   object: Expression,
   property: B.Identifier,
-  line: number,
+  at: Position,
 ): Expression {
   const { name } = property;
   if (!lower.analysis.madeFields.has(name)) checkMethod(lower, node, property);
-  return { kind: 'method-call', object, name, args: lower.args(node.arguments), line };
+  return { kind: 'method-call', object, name, args: lower.args(node.arguments), ...at };
 }
 
 /** A call that can only be one of a built-in's method. */
@@ -135,7 +142,7 @@ function lowerNative(
   node: B.CallExpression,
   name: string,
   entry: NativeEntry,
-  line: number,
+  at: Position,
 ): Expression {
   const span = lower.span(node);
   if (entry.kind === 'wait-macro') return lower.report(messages.waitPosition(span, { name }));
@@ -147,5 +154,5 @@ function lowerNative(
       messages.unknownName(span, { name: `${name}()`, advice: `\`${name}\` is a constant.` }),
     );
   checkArity(lower, node, name, [entry.params, entry.rest ? Infinity : entry.params]);
-  return { kind: 'native-call', name, args: lower.args(node.arguments), line };
+  return { kind: 'native-call', name, args: lower.args(node.arguments), ...at };
 }

@@ -5,7 +5,7 @@ import { BUILTIN_METHODS } from '../../lowered/api/builtins.ts';
 import type { Expression } from '../../lowered/nodes.ts';
 import type { Lowerer } from './lowerer.ts';
 import { methodCall } from './calls.ts';
-import { UNDEFINED, assign, constant, lineOf } from './make.ts';
+import { UNDEFINED, assign, constant, positionOf } from './make.ts';
 import { lowerRefused } from './refused.ts';
 
 /** `a?.b.c(d)`: one test, then the rest of the chain on a temporary. */
@@ -30,7 +30,7 @@ function link(lower: Lowerer, node: B.Node, tests: Expression[]): Expression {
     return lower.access(node.optional ? nullTest(lower, object, tests) : object, node);
   }
   if (node.type === 'OptionalCallExpression') {
-    const line = lineOf(node);
+    const at = positionOf(node);
     const { callee } = node;
     if (
       !node.optional &&
@@ -40,7 +40,7 @@ function link(lower: Lowerer, node: B.Node, tests: Expression[]): Expression {
     ) {
       const inner = link(lower, callee.object, tests);
       const object = callee.optional ? nullTest(lower, inner, tests) : inner;
-      return methodCall(lower, node, object, callee.property, line);
+      return methodCall(lower, node, object, callee.property, at);
     }
     if (node.optional && isBuiltinMethod(callee)) {
       const { name } = (callee as B.MemberExpression).property as B.Identifier;
@@ -51,7 +51,7 @@ function link(lower: Lowerer, node: B.Node, tests: Expression[]): Expression {
       kind: 'pointer-call',
       callee: node.optional ? nullTest(lower, target, tests) : target,
       args: lower.args(node.arguments),
-      line,
+      ...at,
     };
   }
   return lower.expression(node);

@@ -1,12 +1,12 @@
 /** Statements and whole functions to the lowered form. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import type { Expression, Label, Local, Statement, Target } from '../../lowered/nodes.ts';
+import type { Expression, Label, Local, Statement, Target, Position } from '../../lowered/nodes.ts';
 import type { FunctionUnit } from '../../lowered/units.ts';
 import { patternNames } from '../1-parse/pattern-names.ts';
 import { ExpressionLowerer } from './expression.ts';
 import { declaredNames } from './locals.ts';
-import { UNDEFINED, assign, constant, isUndefined, lineOf, run, when } from './make.ts';
+import { UNDEFINED, assign, constant, isUndefined, positionOf, run, when } from './make.ts';
 import type { StatementLowerer } from './lowerer.ts';
 import { takeApart } from './patterns.ts';
 import { placeOf } from './place.ts';
@@ -82,23 +82,21 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   }
 
   #parameter(param: B.Node, slot: Local): Statement[] {
-    const line = lineOf(param);
+    const at = positionOf(param);
     const list: Statement[] = [];
     const inner = boundBy(param);
     if (param.type === 'AssignmentPattern')
-      list.push(
-        when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), line)], line),
-      );
+      list.push(when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), at)], at));
     if (inner.type === 'Identifier') this.locals.enable(inner.name);
-    else list.push(...this.#bind(inner, slot, false, line));
+    else list.push(...this.#bind(inner, slot, false, at));
     return list;
   }
 
   /** Assigns the names of a pattern; each is declared when it has its value. */
-  #bind(pattern: B.Node, value: Expression, isConst: boolean, line: number): Statement[] {
+  #bind(pattern: B.Node, value: Expression, isConst: boolean, at: Position): Statement[] {
     const bind = (node: B.Node): Target =>
       this.locals.declare((node as B.Identifier).name, isConst);
-    return takeApart(this, pattern, value, bind).map((each) => run(each, line));
+    return takeApart(this, pattern, value, bind).map((each) => run(each, at));
   }
 
   block(statements: readonly B.Statement[], names: readonly string[] = []): Statement[] {
@@ -117,7 +115,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   }
 
   statement(node: B.Statement, names: readonly string[] = []): Statement[] {
-    const line = lineOf(node);
+    const at = positionOf(node);
     const refused = this.isRefused(node) ? lowerRefusedStatement(this, node) : null;
     if (refused) return refused;
     switch (node.type) {
@@ -128,16 +126,14 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       case 'BlockStatement':
         return this.block(node.body);
       case 'ExpressionStatement':
-        return (
-          this.#waitStatement(node.expression) ?? [run(this.expression(node.expression), line)]
-        );
+        return this.#waitStatement(node.expression) ?? [run(this.expression(node.expression), at)];
       case 'VariableDeclaration':
         return node.declarations.flatMap((each) =>
-          this.#declarator(each, node.kind === 'const', line),
+          this.#declarator(each, node.kind === 'const', at),
         );
       case 'ReturnStatement': {
-        if (!node.argument) return [{ kind: 'return', argument: null, line }];
-        const give = (argument: Expression): Statement[] => [{ kind: 'return', argument, line }];
+        if (!node.argument) return [{ kind: 'return', argument: null, ...at }];
+        const give = (argument: Expression): Statement[] => [{ kind: 'return', argument, ...at }];
         return lowerWait(this, node.argument, give) ?? give(this.expression(node.argument));
       }
       case 'IfStatement': {
@@ -147,7 +143,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
             test,
             then: this.#body(node.consequent),
             else: node.alternate ? this.#body(node.alternate) : [],
-            line,
+            ...at,
           },
         ];
         return lowerWait(this, node.test, rest) ?? rest(this.expression(node.test));
@@ -156,7 +152,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
         return this.#labelled(node, names);
       case 'BreakStatement':
       case 'ContinueStatement':
-        return this.#jump(node, line);
+        return this.#jump(node, at);
       case 'WhileStatement':
       case 'DoWhileStatement':
         return this.#loop(names, (label) => {
@@ -169,15 +165,15 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
             test,
             update: null,
             body,
-            line,
+            ...at,
           };
         });
       case 'ForStatement':
-        return this.#for(node, names, line);
+        return this.#for(node, names, at);
       case 'ForOfStatement':
-        return this.#forOf(node, names, line);
+        return this.#forOf(node, names, at);
       case 'SwitchStatement':
-        return this.#switch(node, names, line);
+        return this.#switch(node, names, at);
       default:
         this.report(
           messages.constructRefused(this.span(node), {
@@ -189,13 +185,13 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     }
   }
 
-  #declarator(node: B.VariableDeclarator, isConst: boolean, line: number): Statement[] {
+  #declarator(node: B.VariableDeclarator, isConst: boolean, at: Position): Statement[] {
     const { id, init } = node;
-    if (!init) return this.#bind(id, UNDEFINED, isConst, line);
-    const waited = lowerWait(this, init, (value) => this.#bind(id, value, isConst, line));
+    if (!init) return this.#bind(id, UNDEFINED, isConst, at);
+    const waited = lowerWait(this, init, (value) => this.#bind(id, value, isConst, at));
     if (waited) return waited;
     const value = this.expression(init);
-    return this.#bind(id, value, isConst, line);
+    return this.#bind(id, value, isConst, at);
   }
 
   #labelled(node: B.LabeledStatement, outer: readonly string[]): Statement[] {
@@ -206,16 +202,16 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     this.#jumps.push({ label, names, loop: false, plain: false });
     const list = this.#body(body);
     this.#jumps.pop();
-    return [{ kind: 'block', label, body: list, line: lineOf(node) }];
+    return [{ kind: 'block', label, body: list, ...positionOf(node) }];
   }
 
-  #jump(node: B.BreakStatement | B.ContinueStatement, line: number): Statement[] {
+  #jump(node: B.BreakStatement | B.ContinueStatement, at: Position): Statement[] {
     const isContinue = node.type === 'ContinueStatement';
     const target = this.#jumps.findLast((each) =>
       node.label ? each.names.includes(node.label.name) : each.plain && (!isContinue || each.loop),
     );
     if (!target) return [];
-    return [{ kind: isContinue ? 'continue' : 'break', label: target.label, line }];
+    return [{ kind: isContinue ? 'continue' : 'break', label: target.label, ...at }];
   }
 
   #loop(names: readonly string[], make: (label: Label) => Statement): Statement[] {
@@ -226,46 +222,46 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     return [loop];
   }
 
-  #for(node: B.ForStatement, names: readonly string[], line: number): Statement[] {
+  #for(node: B.ForStatement, names: readonly string[], at: Position): Statement[] {
     this.locals.enter();
     const { init } = node;
     this.#announce(init);
     const head =
       init?.type === 'VariableDeclaration'
-        ? init.declarations.flatMap((each) => this.#declarator(each, init.kind === 'const', line))
+        ? init.declarations.flatMap((each) => this.#declarator(each, init.kind === 'const', at))
         : init
-          ? [run(this.expression(init), line)]
+          ? [run(this.expression(init), at)]
           : [];
     const loop = this.#loop(names, (label) => {
       const test = node.test ? this.expression(node.test) : null;
       const update = node.update ? this.expression(node.update) : null;
-      return { kind: 'loop', label, post: false, test, update, body: this.#body(node.body), line };
+      return { kind: 'loop', label, post: false, test, update, body: this.#body(node.body), ...at };
     });
     this.locals.leave();
     return [...head, ...loop];
   }
 
-  #forOf(node: B.ForOfStatement, names: readonly string[], line: number): Statement[] {
+  #forOf(node: B.ForOfStatement, names: readonly string[], at: Position): Statement[] {
     this.locals.enter();
     this.#announce(node.left);
     const array = this.locals.temporary();
     const i = this.locals.temporary();
     const head = [
-      run(assign(array, { kind: 'as-array', argument: this.expression(node.right) }), line),
-      run(assign(i, constant(0)), line),
+      run(assign(array, { kind: 'as-array', argument: this.expression(node.right) }), at),
+      run(assign(i, constant(0)), at),
     ];
     const loop = this.#loop(names, (label) => {
       const element: Expression = { kind: 'index', object: array, index: i };
       const { left } = node;
       const first =
         left.type === 'VariableDeclaration'
-          ? this.#bind(left.declarations[0]!.id, element, left.kind === 'const', line)
-          : this.#assignEach(left, element, line);
+          ? this.#bind(left.declarations[0]!.id, element, left.kind === 'const', at)
+          : this.#assignEach(left, element, at);
       return {
         kind: 'loop',
         label,
         post: false,
-        line,
+        ...at,
         test: {
           kind: 'binary',
           operator: '<',
@@ -281,10 +277,10 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   }
 
   /** The element is read before the place that it goes to is found. */
-  #assignEach(left: B.LVal, element: Expression, line: number): Statement[] {
+  #assignEach(left: B.LVal, element: Expression, at: Position): Statement[] {
     const each = this.locals.temporary();
     const parts = takeApart(this, left, each, (node) => this.target(node));
-    return [assign(each, element), ...parts].map((part) => run(part, line));
+    return [assign(each, element), ...parts].map((part) => run(part, at));
   }
 
   /** The names of a loop's head have no value where the head itself is evaluated. */
@@ -294,7 +290,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   }
 
   /** A switch whose tests are not constants, each its own, first finds the ordinal of its case. */
-  #switch(node: B.SwitchStatement, names: readonly string[], line: number): Statement[] {
+  #switch(node: B.SwitchStatement, names: readonly string[], at: Position): Statement[] {
     let discriminant = this.expression(node.discriminant);
     const label = this.label();
     const head: Statement[] = [];
@@ -314,7 +310,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
               },
         constant(-1),
       );
-      head.push(run(assign(value, discriminant), line), run(assign(ordinal, chain), line));
+      head.push(run(assign(value, discriminant), at), run(assign(ordinal, chain), at));
       discriminant = ordinal;
       tests = tests.map((test, i) => (test ? constant(i) : null));
     }
@@ -324,7 +320,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       body: this.block(each.consequent),
     }));
     this.#jumps.pop();
-    return [...head, { kind: 'switch', label, discriminant, cases, line }];
+    return [...head, { kind: 'switch', label, discriminant, cases, ...at }];
   }
 
   /** `left = wait…(…)` as a statement of its own, or a bare wait. */
@@ -335,7 +331,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     const { left, right } = node;
     if (left.type !== 'Identifier') return null;
     return lowerWait(this, right, (value) => [
-      run({ kind: 'assign', operator: '=', target: this.target(left), value }, lineOf(node)),
+      run({ kind: 'assign', operator: '=', target: this.target(left), value }, positionOf(node)),
     ]);
   }
 }

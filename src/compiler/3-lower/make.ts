@@ -1,6 +1,6 @@
 /** Short constructors for lowered nodes that several rules build. */
 import type * as B from '@babel/types';
-import type { Expression, Label, Local, Statement, Target } from '../../lowered/nodes.ts';
+import type { Expression, Label, Local, Statement, Target, Position } from '../../lowered/nodes.ts';
 import type { ConstantValue } from '../2-analyze/operators.ts';
 
 export const UNDEFINED: Expression = { kind: 'special', name: 'undefined' };
@@ -32,29 +32,34 @@ export const assign = (target: Local, value: Expression): Expression => ({
   target,
   value,
 });
-export const run = (expression: Expression, line: number): Statement => ({
+export const run = (expression: Expression, at: Position): Statement => ({
   kind: 'expression',
   expression,
-  line,
+  ...at,
 });
-export const native = (name: string, args: Expression[], line: number): Expression => ({
+export const native = (name: string, args: Expression[], at: Position): Expression => ({
   kind: 'native-call',
   name,
   args,
-  line,
+  ...at,
 });
-export const when = (test: Expression, then: Statement[], line: number): Statement => ({
+export const when = (test: Expression, then: Statement[], at: Position): Statement => ({
   kind: 'if',
   test,
   then,
   else: [],
-  line,
+  ...at,
 });
-export const leave = (label: Label, line: number): Statement => ({ kind: 'break', label, line });
+export const leave = (label: Label, at: Position): Statement => ({ kind: 'break', label, ...at });
 export const isUndefined = (argument: Expression): Expression => ({
   kind: 'binary',
   operator: '===',
   left: argument,
   right: UNDEFINED,
 });
-export const lineOf = (node: B.Node): number => node.loc?.start.line ?? 0;
+
+/** Where a node of the syntax tree begins. */
+export const positionOf = ({ loc }: B.Node): Position => ({
+  line: loc?.start.line ?? 0,
+  column: (loc?.start.column ?? -1) + 1,
+});

@@ -1,9 +1,9 @@
 /** Destructuring, spelled out as assignments in JavaScript's order. */
 import type * as B from '@babel/types';
-import type { Expression, Local, Target } from '../../lowered/nodes.ts';
+import type { Expression, Local, Target, Position } from '../../lowered/nodes.ts';
 import type { Lowerer } from './lowerer.ts';
 import { refuseMethodAsValue } from './members.ts';
-import { UNDEFINED, assign, constant, isUndefined, lineOf } from './make.ts';
+import { UNDEFINED, assign, constant, isUndefined, positionOf } from './make.ts';
 
 /** Assignments that take `value` apart; `bind` says what each name of the pattern is. */
 export function takeApart(
@@ -48,7 +48,7 @@ export function takeApart(
       const parts = node.elements.flatMap((each, i) => {
         if (!each) return live ? [step(array, i)] : [];
         if (each.type === 'RestElement')
-          return takeApart(lower, each.argument, rest(array, i, lineOf(each)), bind);
+          return takeApart(lower, each.argument, rest(array, i, positionOf(each)), bind);
         const element: Expression = { kind: 'index', object: array, index: constant(i) };
         return takeApart(lower, each, live ? step(array, i) : element, bind);
       });
@@ -102,13 +102,13 @@ function step(array: Local, i: number): Expression {
 }
 
 /** All elements from `i` on, as a plain array even if a typed one is taken apart. */
-function rest(array: Local, i: number, line: number): Expression {
+function rest(array: Local, i: number, at: Position): Expression {
   const tail: Expression = {
     kind: 'method-call',
     object: array,
     name: 'slice',
     args: [constant(i)],
-    line,
+    ...at,
   };
   return { kind: 'array', elements: [{ kind: 'spread', argument: tail }] };
 }

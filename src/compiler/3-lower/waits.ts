@@ -9,7 +9,7 @@ import { KERNEL_API } from '../../lowered/kernel-api.ts';
 import type { Expression, Statement } from '../../lowered/nodes.ts';
 import { checkArity } from './arity.ts';
 import type { StatementLowerer } from './lowerer.ts';
-import { UNDEFINED, assign, constant, leave, lineOf, native, run, when } from './make.ts';
+import { UNDEFINED, assign, constant, leave, positionOf, native, run, when } from './make.ts';
 
 const stateOf = (name: string): Expression => {
   const entry = KERNEL_API[name];
@@ -36,20 +36,20 @@ export function lowerWait(
     lower.report(messages.macroMisused(lower.span(condition ?? node), { detail }));
     return [];
   }
-  const line = lineOf(node);
+  const at = positionOf(node);
   const queue = lower.locals.temporary();
   const label = lower.label();
   const result = lower.locals.temporary();
   const left = lower.locals.temporary();
-  const head = [run(assign(queue, lower.expression(queueNode)), line)];
-  if (timeout) head.push(run(assign(left, lower.expression(timeout)), line));
+  const head = [run(assign(queue, lower.expression(queueNode)), at)];
+  if (timeout) head.push(run(assign(left, lower.expression(timeout)), at));
   const give = (value: Expression): Statement[] => [
-    run(assign(result, value), line),
-    leave(label, line),
+    run(assign(result, value), at),
+    leave(label, at),
   ];
   const test = (success: Expression, state: string): Statement[] => [
-    run(native('prepare_to_wait', [queue, stateOf(state)], line), line),
-    when(lower.expression(condition.body), give(success), line),
+    run(native('prepare_to_wait', [queue, stateOf(state)], at), at),
+    when(lower.expression(condition.body), give(success), at),
   ];
   const body: Statement[] = [];
   if (name === 'wait_event_timeout') {
@@ -57,23 +57,23 @@ export function lowerWait(
     const over: Expression = { kind: 'binary', operator: '<=', left, right: constant(0) };
     body.push(
       ...test(atLeastOne, 'TASK_UNINTERRUPTIBLE'),
-      when(over, give(constant(0)), line),
-      run(assign(left, native('schedule_timeout', [left], line)), line),
+      when(over, give(constant(0)), at),
+      run(assign(left, native('schedule_timeout', [left], at)), at),
     );
   } else if (name === 'wait_event_interruptible') {
-    const pending = native('signal_pending', [native('get_current', [], line)], line);
+    const pending = native('signal_pending', [native('get_current', [], at)], at);
     body.push(
       ...test(constant(0), 'TASK_INTERRUPTIBLE'),
-      when(pending, give(constant(-ERRNO.ERESTARTSYS)), line),
-      run(native('schedule', [], line), line),
+      when(pending, give(constant(-ERRNO.ERESTARTSYS)), at),
+      run(native('schedule', [], at), at),
     );
   } else {
-    body.push(...test(UNDEFINED, 'TASK_UNINTERRUPTIBLE'), run(native('schedule', [], line), line));
+    body.push(...test(UNDEFINED, 'TASK_UNINTERRUPTIBLE'), run(native('schedule', [], at), at));
   }
   return [
     ...head,
-    { kind: 'loop', label, post: false, test: null, update: null, body, line },
-    run(native('finish_wait', [queue], line), line),
+    { kind: 'loop', label, post: false, test: null, update: null, body, ...at },
+    run(native('finish_wait', [queue], at), at),
     ...use(result),
   ];
 }

@@ -10,6 +10,7 @@ export interface ProgramEnvironment {
   mode: ModeName;
   unwinder: Unwinder;
   natives: () => Natives;
+  sourceRoot: string | undefined;
 }
 
 export class Programs {
@@ -32,10 +33,17 @@ export class Programs {
   find(path: string): Program | null {
     const known = this.linked.get(path);
     if (known) return known;
-    const { image, unwinder, natives } = this.#environment;
+    const { image, unwinder, natives, sourceRoot } = this.#environment;
     const object = image.programs.find(({ name }) => name === path);
     if (!object) return null;
-    const program = new Program(object, this.#mode, unwinder, natives());
+    const program = new Program(object, {
+      name: path,
+      mode: this.#mode,
+      unwinder,
+      natives: natives(),
+      structs: {},
+      sourceRoot,
+    });
     this.linked.set(path, program);
     return program;
   }

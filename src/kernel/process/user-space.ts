@@ -8,6 +8,7 @@ import type { ObjectImage } from '../../lowered/units.ts';
 import { Cell } from '../cell.ts';
 import { copyGraph } from '../copy.ts';
 import type { Frame, Unwinder } from '../frame.ts';
+import type { LinkEnvironment } from '../link.ts';
 import { Linker } from '../link.ts';
 import { unitsOf } from '../link-units.ts';
 import { Oops } from '../oops.ts';
@@ -26,9 +27,9 @@ export class Program {
   /** What a process starts with. */
   readonly #pristine: Data;
 
-  constructor(program: ObjectImage, mode: ModeName, unwinder: Unwinder, natives: Natives) {
+  constructor(program: ObjectImage, environment: LinkEnvironment) {
     this.path = program.name;
-    this.linker = new Linker({ name: program.name, mode, unwinder, natives, structs: {} });
+    this.linker = new Linker(environment);
     this.main = this.#link(program);
     this.#pristine = copyGraph(this.content());
   }
