@@ -17,6 +17,8 @@ export interface RunOptions {
   seed: number;
   model: ModelName;
   until?: number;
+  /** Where a debugger finds the K files. */
+  sourceRoot?: string | undefined;
 }
 
 /** Programs' lines go to `print`, the kernel log to standard error. */
@@ -43,6 +45,7 @@ export function run(
   const kernel = new Kernel(image, {
     cpus: options.cpus,
     seed: options.seed,
+    sourceRoot: options.sourceRoot,
     onPrint: print,
     onConsole: (line) => write(2, `${formatLine(line)}\n`),
   });

@@ -4,6 +4,7 @@ import { compile } from '../compiler/index.ts';
 import { MODEL_NAMES } from '../livepatch/index.ts';
 import type { ReportOptions } from './command.ts';
 import { addReportOptions, main, parseCount, report, writeJson } from './command.ts';
+import { sourceRootOf } from './debugger.ts';
 import { loadTree, readText } from './files.ts';
 import type { RunOptions } from './run.ts';
 import { write } from './output.ts';
@@ -64,7 +65,8 @@ addReportOptions(program.command('run'))
     const print = (line: string): void =>
       void (options.json ? output.push(line) : write(1, `${line}\n`));
     if (!options.json) report(diagnostics, sources, options.maxErrors);
-    const status = image ? run(image, options, readText, print) : 1;
+    const sourceRoot = sourceRootOf(path);
+    const status = image ? run(image, { ...options, sourceRoot }, readText, print) : 1;
     const outcome = !image ? 'refused' : status === 0 ? 'ok' : 'failed';
     if (options.json) writeJson({ outcome, output, diagnostics });
     process.exitCode = status;

@@ -62,7 +62,7 @@ export function emitFast(
   const params = locals.slice(0, unit.params);
   if (unit.rest) params[params.length - 1] = `...${params.at(-1)}`;
   printer.put(`function ${jsName(unit.symbol)}(${params.join(', ')}) {`, place);
-  declare(printer, [...locals.slice(unit.params), ...emitter.temporaries], place);
+  declare(printer, [...locals.slice(unit.params), ...emitter.temporaries]);
   if (emitter.counted) printer.put(emitter.enter(), place);
   printer.list(body);
   if (emitter.counted) printer.put(emitter.leave(), end);
@@ -89,10 +89,10 @@ export function emitResume(
   const body = emitter.statements(unit.body);
   const printer = new Remainder(frameNames(scope, unit.symbol), pc);
   printer.put(`function ${jsName(unit.symbol)}resume($frame, $value) {`, place);
-  declare(printer, [...locals, ...emitter.temporaries], place);
+  declare(printer, [...locals, ...emitter.temporaries]);
   const entry = layout.liveAt(0).map((i) => locals[i]!);
   const saved = pc === 0 ? entry : pointAmong(body, pc)!.save;
-  saved.forEach((name, i) => printer.put(`${name} = $frame[${i + 2}];`, place));
+  saved.forEach((name, i) => printer.put(`${name} = $frame[${i + 2}];`));
   if (pc === 0) printer.list(body);
   else printer.rest(body);
   printer.put('}', end);
@@ -135,8 +135,8 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
   return emitter.expression(init);
 }
 
-function declare(printer: Printer, names: string[], at: Position): void {
-  if (names.length > 0) printer.put(`let ${names.join(', ')};`, at);
+function declare(printer: Printer, names: string[]): void {
+  if (names.length > 0) printer.put(`let ${names.join(', ')};`);
 }
 
 const endOf = ({ place }: FunctionUnit | StructUnit): Position => ({

@@ -123,9 +123,9 @@ export class Hoister {
   }
 
   /** A call: hoisted if it may suspend. `result` '' asks for the node's own temporary. */
-  protected callPoint(node: Node, call: string, result: string | null): string {
+  protected callPoint(node: Node & Position, call: string, result: string | null): string {
     const { pc } = this.layout.of(node);
-    if (!this.isHoisted(pc)) return mark(this.layout.positions[pc]!) + call + mark(this.at);
+    if (!this.isHoisted(pc)) return mark(node) + call + mark(this.at);
     const name = result === '' ? this.temporary(node) : result;
     const stop = `${this.runtime('stop')}.suspended`;
     const again = `${this.runtime('torture')}(${name ?? ''})`;

@@ -25,8 +25,10 @@ export function unmarked(marked: string, at: Position): { text: string; parts: P
   for (const piece of rest) {
     const end = piece.indexOf(CLOSE);
     const [line, column] = piece.slice(0, end).split(':').map(Number);
-    parts.push({ column: text.length, at: { line: line!, column: column! } });
-    text += piece.slice(end + 1);
+    const part = piece.slice(end + 1);
+    // brackets that close belong to what they close
+    if (/\w/.test(part)) parts.push({ column: text.length, at: { line: line!, column: column! } });
+    text += part;
   }
   return { text, parts };
 }

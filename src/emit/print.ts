@@ -4,13 +4,13 @@
  * that yield numbers free of any other type, on which V8 relies.
  */
 import type { Position } from '../lowered/nodes.ts';
-import type { Js, LoopCode, Point } from './js.ts';
+import type { Js, LoopCode, Point, SwitchCode } from './js.ts';
 import type { Part } from './marks.ts';
 import { unmarked } from './marks.ts';
 
 export interface Line {
   text: string;
-  /** What stands where: parts of the text by their first column (from 0), each up to the next. */
+  /** What stands where: parts of the text by their first column, each up to the next. */
   parts: Part[];
 }
 
@@ -28,8 +28,9 @@ export class Printer {
     this.#names = names;
   }
 
-  put(text: string, at: Position): void {
-    this.lines.push(unmarked(text, at));
+  /** Adds a line; without a position it is nothing that K says. */
+  put(text: string, at?: Position): void {
+    this.lines.push(at ? unmarked(text, at) : { text, parts: [] });
   }
 
   list(list: readonly Js[]): void {
@@ -43,43 +44,48 @@ export class Printer {
       case 'point':
         return this.#point(node);
       case 'if':
-        this.braces(`if (${node.test})`, node.then, node.at);
-        if (node.else.length > 0) this.braces('else', node.else, node.at);
+        this.braces(`if (${node.test})`, () => this.list(node.then), node.at);
+        if (node.else.length > 0) this.braces('else', () => this.list(node.else));
         return;
       case 'block':
-        return this.braces(`${node.label}:`, node.body, node.at);
+        return this.braces(`${node.label}:`, () => this.list(node.body));
       case 'loop':
         return node.post ? this.#doWhile(node) : this.loop(node, '');
       case 'switch':
-        this.put(`${node.label}: switch (${node.discriminant}) {`, node.at);
-        for (const { test, body } of node.cases)
-          this.braces(test === null ? 'default:' : `case ${test}:`, body, node.at);
-        return this.put('}', node.at);
+        return this.#switch(node);
     }
   }
 
   #point({ pc, run, test, save, at }: Point): void {
-    if (run !== '') this.put(run, at);
-    if (test === null) return;
     const { version, frames } = this.#names;
     const frame = [version, pc, ...save].join(', ');
-    this.put(`if (${test}) { ${frames}.push([${frame}]); return 0; }`, at);
+    const leave = test === null ? '' : `if (${test}) { ${frames}.push([${frame}]); return 0; }`;
+    if (run !== '' || leave !== '') this.put(`${run} ${leave}`.trim(), at);
+  }
+
+  #switch({ label, discriminant, cases, at }: SwitchCode): void {
+    const print = (): void => {
+      for (const { test, body } of cases)
+        this.braces(test === null ? 'default:' : `case ${test}:`, () => this.list(body));
+    };
+    this.braces(`${label}: switch (${discriminant})`, print, at);
   }
 
   #doWhile({ label, body, test, at }: LoopCode): void {
-    this.put(`${label}: do {`, at);
+    this.put(`${label}: do {`);
     this.list(body);
     this.put(`} while (${test});`, at);
   }
 
   /** A loop that tests first, after `init`. */
   protected loop({ label, test, update, body, at }: LoopCode, init: string): void {
-    this.braces(`${label}: for (${init}; ${test ?? ''}; ${update ?? ''})`, body, at);
+    const head = `${label}: for (${init}; ${test ?? ''}; ${update ?? ''})`;
+    this.braces(head, () => this.list(body), at);
   }
 
-  protected braces(head: string, body: readonly Js[], at: Position): void {
+  protected braces(head: string, print: () => void, at?: Position): void {
     this.put(`${head} {`, at);
-    this.list(body);
-    this.put('}', at);
+    print();
+    this.put('}');
   }
 }

@@ -5,7 +5,6 @@
  * The text is at most as often as long as the function as loops are nested around the point, and
  * one more.
  */
-import type { Position } from '../lowered/nodes.ts';
 import type { Js } from './js.ts';
 import { pointAmong, pointIn } from './js.ts';
 import { Printer } from './print.ts';
@@ -27,36 +26,29 @@ export class Remainder extends Printer {
   }
 
   #enter(node: Js): void {
-    const { at } = node;
     switch (node.kind) {
       case 'code':
         throw new Error('plain code holds no point');
       case 'point':
-        if (node.result !== null) this.put(`${node.result} = $value;`, at);
+        if (node.result !== null) this.put(`${node.result} = $value;`);
         return;
       case 'if':
         return this.rest(pointAmong(node.then, this.#pc) ? node.then : node.else);
       case 'block':
-        return this.#around(`${node.label}:`, node.body, at);
+        return this.braces(`${node.label}:`, () => this.rest(node.body));
       case 'switch': {
-        const entered = node.cases.findIndex(({ body }) => pointAmong(body, this.#pc));
-        const through = node.cases.slice(entered).flatMap(({ body }) => body);
-        return this.#around(`${node.label}:`, through, at);
+        const at = node.cases.findIndex(({ body }) => pointAmong(body, this.#pc));
+        const through = node.cases.slice(at).flatMap(({ body }) => body);
+        return this.braces(`${node.label}:`, () => this.rest(through));
       }
       case 'loop': {
         // `break` leaves the first loop before `more` is set, the round's end and `continue` after
         const more = `$more${node.label}`;
-        this.put(`let ${more} = false;`, at);
-        this.#around(`${node.label}: for (; !${more}; ${more} = true)`, node.body, at);
-        this.put(`if (${more})`, at);
+        this.put(`let ${more} = false;`);
+        this.braces(`${node.label}: for (; !${more}; ${more} = true)`, () => this.rest(node.body));
+        this.put(`if (${more})`);
         return this.loop(node, node.update ?? '');
       }
     }
-  }
-
-  #around(head: string, body: readonly Js[], at: Position): void {
-    this.put(`${head} {`, at);
-    this.rest(body);
-    this.put('}', at);
   }
 }

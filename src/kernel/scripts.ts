@@ -115,8 +115,8 @@ export class Scripts {
       const found = lines?.[(site.getLineNumber() ?? 0) - 1];
       if (!found) continue;
       const column = (site.getColumnNumber() ?? 1) - 1;
-      const { at } = found.parts.findLast((part) => part.column <= column)!;
-      entries.push(entryAt(found.version, at.line));
+      const part = found.parts.findLast((each) => each.column <= column);
+      if (part) entries.push(entryAt(found.version, part.at.line));
     }
     return entries;
   }

@@ -31,6 +31,7 @@ it('refuses host access even with a right checksum', () => {
     {
       kind: 'expression',
       line: 1,
+      column: 1,
       expression: { kind: 'member', object: { kind: 'local', index: 0 }, name: 'constructor' },
     },
   ];

@@ -13,14 +13,21 @@ const call = (name: string, ...args: Expression[]): Expression => ({
   callee: `m.ts:${name}`,
   args,
   line: 5,
+  column: 1,
 });
 const native = (name: string, ...args: Expression[]): Expression => ({
   kind: 'native-call',
   name,
   args,
   line: 6,
+  column: 1,
 });
-const run = (expression: Expression): Statement => ({ kind: 'expression', expression, line: 7 });
+const run = (expression: Expression): Statement => ({
+  kind: 'expression',
+  expression,
+  line: 7,
+  column: 1,
+});
 
 function unit(name: string, params: number, locals: string[], body: Statement[]): FunctionUnit {
   return {
@@ -47,7 +54,7 @@ const trace = unit(
   [
     run(native('printk', local(0))),
     run(native('msleep', literal(1))),
-    { kind: 'return', argument: local(0), line: 3 },
+    { kind: 'return', argument: local(0), line: 3, column: 1 },
   ],
 );
 
@@ -70,15 +77,17 @@ const main = unit(
       label: 1,
       post: false,
       line: 4,
+      column: 1,
       test: { kind: 'binary', operator: '<', left: local(0), right: call('t', literal(3)) },
       update: { kind: 'update', operator: '++', prefix: false, target: local(0) },
       body: [
         {
           kind: 'if',
           test: { kind: 'binary', operator: '===', left: local(0), right: literal(1) },
-          then: [{ kind: 'continue', label: 1, line: 1 }],
+          then: [{ kind: 'continue', label: 1, line: 1, column: 1 }],
           else: [],
           line: 1,
+          column: 1,
         },
         run({
           kind: 'assign',
@@ -109,15 +118,20 @@ const main = unit(
       label: 2,
       discriminant: call('t', literal(4)),
       line: 1,
+      column: 1,
       cases: [
         { test: literal(4), body: [run(call('t', literal(44)))] },
-        { test: null, body: [run(call('t', literal(45))), { kind: 'break', label: 2, line: 2 }] },
+        {
+          test: null,
+          body: [run(call('t', literal(45))), { kind: 'break', label: 2, line: 2, column: 1 }],
+        },
         { test: literal(6), body: [run(call('t', literal(46)))] },
       ],
     },
     {
       kind: 'return',
       line: 9,
+      column: 1,
       argument: {
         kind: 'array',
         elements: [

@@ -23,7 +23,8 @@ type Evaluate = (
 
 /** What a test may watch or change of a run. */
 export interface PlainHooks {
-  msleep?: () => void;
+  /** Called first in some function of `'kernel'`. */
+  watch?: { native: string; called: () => void };
   /** Strips the types of one K file and makes it a CommonJS module. */
   transpile?: (path: string, text: string) => string;
 }
@@ -134,12 +135,18 @@ function plainKernel(output: string[], inits: (() => number)[]): Exports {
 export function runUnderNode(
   files: Map<string, string>,
   entry: string,
-  { msleep, transpile }: PlainHooks = {},
+  { watch, transpile }: PlainHooks = {},
 ): PlainRun {
   const output: string[] = [];
   const inits: (() => number)[] = [];
   const kernel = plainKernel(output, inits);
-  if (msleep) kernel['msleep'] = msleep;
+  if (watch) {
+    const native = kernel[watch.native] as (...args: unknown[]) => unknown;
+    kernel[watch.native] = (...args: unknown[]) => {
+      watch.called();
+      return native(...args);
+    };
+  }
   const user: Exports = {
     print: (text: string) => void output.push(text),
     sprintf: plainSprintf,

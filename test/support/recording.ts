@@ -7,9 +7,13 @@ import { SourceMap } from 'node:module';
 import ts from 'typescript';
 import { runUnderNode } from './plain-node.ts';
 
-export interface RecordedFrame {
+/** Where a call stands. */
+export interface Place {
   function: string;
   line: number;
+}
+
+export interface RecordedFrame extends Place {
   /**
    * Locals in scope by name, as texts. Names that hide others are missing, and parameters while
    * those before them get their defaults.
@@ -54,24 +58,31 @@ class Recorder {
   }
 }
 
+/** The stack at each call of a function of `'kernel'`, innermost first, as V8 reports it. */
+export function recordStacks(files: Map<string, string>, entry: string, native: string): Place[][] {
+  const stacks: Place[][] = [];
+  const maps = new Map<string, SourceMap>();
+  runUnderNode(files, entry, {
+    watch: { native, called: () => void stacks.push(hostStack(maps)) },
+    transpile: (path, text) => {
+      const { js, map } = transpile(path, text);
+      maps.set(path, map);
+      return js;
+    },
+  });
+  return stacks;
+}
+
 /** Runs the program twice, plain and woven; a list of frames, innermost first, for each sleep. */
 export function recordSleeps(files: Map<string, string>, entry: string): RecordedFrame[][] {
-  const lines: Omit<RecordedFrame, 'locals'>[][] = [];
-  const maps = new Map<string, SourceMap>();
-  const plain = (path: string, text: string): string => {
-    const { js, map } = transpile(path, text);
-    maps.set(path, map);
-    return js;
-  };
-  runUnderNode(files, entry, { msleep: () => void lines.push(hostStack(maps)), transpile: plain });
   const recorder = new Recorder();
   Object.assign(globalThis, { $rec: recorder });
   runUnderNode(files, entry, {
-    msleep: () => recorder.sleep(),
+    watch: { native: 'msleep', called: () => recorder.sleep() },
     transpile: (path, text) => transpile(path, weave(path, text)).js,
   });
-  return lines.map((frames, i) =>
-    frames.map((frame, j) => ({ ...frame, locals: recorder.sleeps[i]![j]! })),
+  return recordStacks(files, entry, 'msleep').map((places, i) =>
+    places.map((place, j) => ({ ...place, locals: recorder.sleeps[i]![j]! })),
   );
 }
 
@@ -112,17 +123,19 @@ function transpile(path: string, text: string): { js: string; map: SourceMap } {
   return { js: outputText.replace(/\/\/# sourceMappingURL=.*/, ''), map: new SourceMap(payload) };
 }
 
-/** The K functions on the host's stack. `new Function` puts two lines in front of the text. */
-function hostStack(maps: Map<string, SourceMap>): Omit<RecordedFrame, 'locals'>[] {
+/** The K functions on the host's stack; a condition that is waited for is part of one. `new Function` puts two lines in front of the text. */
+function hostStack(maps: Map<string, SourceMap>): Place[] {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = Infinity;
   const stack = new Error('here').stack!;
   Error.stackTraceLimit = stackTraceLimit;
-  return [...stack.matchAll(/^ +at (?:\w+\.)?(\w+) .*\bk:([^:]+):(\d+):(\d+)/gm)].map((match) => {
-    const [, name, path, line, column] = match;
-    const entry = maps.get(path!)!.findEntry(Number(line) - 3, Number(column) - 1);
-    return { function: name!, line: (entry as { originalLine: number }).originalLine + 1 };
-  });
+  return [...stack.matchAll(/^ +at (?!eval )(?:\w+\.)?(\w+) .*\bk:([^:]+):(\d+):(\d+)/gm)].map(
+    (match) => {
+      const [, name, path, line, column] = match;
+      const entry = maps.get(path!)!.findEntry(Number(line) - 3, Number(column) - 1);
+      return { function: name!, line: (entry as { originalLine: number }).originalLine + 1 };
+    },
+  );
 }
 
 /** Adds to each function the calls of `$rec` that say where it is. */

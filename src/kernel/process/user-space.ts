@@ -3,16 +3,14 @@
  * processes; each has its own data. The linked code finds data in the holders of its linker, so the
  * data of the process that runs is there, and that of the others is kept aside: a switch of memory.
  */
-import type { ModeName } from '../../emit/mode.ts';
 import type { ObjectImage } from '../../lowered/units.ts';
 import { Cell } from '../cell.ts';
 import { copyGraph } from '../copy.ts';
-import type { Frame, Unwinder } from '../frame.ts';
+import type { Frame } from '../frame.ts';
 import type { LinkEnvironment } from '../link.ts';
 import { Linker } from '../link.ts';
 import { unitsOf } from '../link-units.ts';
 import { Oops } from '../oops.ts';
-import type { Natives } from '../natives/native.ts';
 
 /** The content of each holder, in the order of the holders. */
 type Data = Record<string, unknown>[];

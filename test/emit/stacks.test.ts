@@ -1,4 +1,7 @@
-/** Frames of sleeping tasks: plain Node, stopped at the same calls, has the same stacks and values. */
+/**
+ * Stacks, of tasks that sleep and of tasks that run: plain Node, stopped at the same calls, has the
+ * same functions at the same lines, and the same values in the locals.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -13,8 +16,8 @@ import type { Task } from '../../src/kernel/task.ts';
 import { programs } from '../fuzz/arbitrary.ts';
 import { filesOf } from '../fuzz/program.ts';
 import { listSamples } from '../k/samples.ts';
-import type { RecordedFrame } from '../support/recording.ts';
-import { recordSleeps, textOf } from '../support/recording.ts';
+import type { Place, RecordedFrame } from '../support/recording.ts';
+import { recordSleeps, recordStacks, textOf } from '../support/recording.ts';
 import { drawFrom } from '../support/wandering.ts';
 
 type Entry = Omit<FrameView, 'locals'> & { locals: [name: string, text: string][] };
@@ -40,10 +43,11 @@ function sleepsOf(files: Map<string, string>, options: KernelOptions): Entry[][]
   return sleeps;
 }
 
+const textsOf = (stacks: Place[][]): string[] =>
+  stacks.map((stack) => stack.map((each) => `${each.function}:${each.line}`).join(' '));
+
 function compare(sleeps: Entry[][], recorded: RecordedFrame[][]): void {
-  const places = (stacks: { function: string; line: number }[][]): string[] =>
-    stacks.map((stack) => stack.map((each) => `${each.function}:${each.line}`).join(' '));
-  expect(places(sleeps)).toEqual(places(recorded));
+  expect(textsOf(sleeps)).toEqual(textsOf(recorded));
   sleeps.forEach((stack, i) =>
     stack.forEach(({ locals, function: name, line }, j) => {
       const values = recorded[i]![j]!.locals;
@@ -53,9 +57,9 @@ function compare(sleeps: Entry[][], recorded: RecordedFrame[][]): void {
   );
 }
 
-const sleeping = listSamples().filter(
-  ({ name, side, files }) =>
-    side === 'kernel' &&
+const kernelSide = listSamples().filter(({ side }) => side === 'kernel');
+const sleeping = kernelSide.filter(
+  ({ name, files }) =>
     /order|default|chain|switch|logical|structs|lisp|sorts/.test(name) &&
     [...files.values()].some((text) => text.includes('msleep(')),
 );
@@ -68,10 +72,35 @@ it.each(sleeping)('$name', ({ files, entry }) => {
     compare(sleepsOf(files, { mode, onAccess: () => draw(100) === 0 }), recorded);
 });
 
+/** The stacks of the running task each time it prints. */
+function printsOf(files: Map<string, string>, options: KernelOptions): Place[][] {
+  const { image } = compile(treeFromFiles(Object.fromEntries(files)));
+  const stacks: Place[][] = [];
+  const kernel: Kernel = new Kernel(image!, {
+    ...options,
+    onLog: () => {
+      const { current } = kernel;
+      if (current?.entry === null)
+        stacks.push([...kernel.backtrace(new Error('here')), ...current.stack()]);
+    },
+  });
+  kernel.boot();
+  return stacks;
+}
+
+it.each(kernelSide.filter((_, i) => i % 4 === 0))(
+  '$name prints at the same places',
+  ({ files, entry }) => {
+    const recorded = textsOf(recordStacks(files, entry, 'printk'));
+    const stacks = textsOf(printsOf(files, {}));
+    expect(stacks).toEqual(recorded);
+  },
+);
+
 it('generated programs', () => {
-  const kernelSide = programs().filter(({ side }) => side === 'kernel');
+  const kernels = programs().filter(({ side }) => side === 'kernel');
   fc.assert(
-    fc.property(kernelSide, (program) => {
+    fc.property(kernels, (program) => {
       const files = filesOf(program);
       compare(sleepsOf(files, {}), recordSleeps(files, program.entry));
     }),
