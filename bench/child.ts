@@ -7,8 +7,9 @@ import { buildPatch } from '../src/compiler/build-patch.ts';
 import { compile } from '../src/compiler/index.ts';
 import type { Tree } from '../src/compiler/tree.ts';
 import { readTree, treeFromFiles } from '../src/compiler/tree.ts';
+import type { ModeName } from '../src/emit/mode.ts';
 import type { Frame } from '../src/kernel/frame.ts';
-import { SUSPENDED } from '../src/kernel/frame.ts';
+import { ENDLESS, SUSPENDED } from '../src/kernel/frame.ts';
 import { Kernel } from '../src/kernel/kernel.ts';
 import { Livepatch } from '../src/livepatch/index.ts';
 import { median } from './measure.ts';
@@ -40,14 +41,15 @@ interface Running {
   call: (name: string, argument: number) => unknown;
 }
 
-function boot(): Running {
+function boot(mode: ModeName): Running {
   const { image, diagnostics } = compile(tree);
   if (!image) throw new Error(diagnostics.map((each) => each.message).join('\n'));
-  const kernel = new Kernel(image).boot();
+  const kernel = new Kernel(image, { mode }).boot();
   const { unwinder, linker } = kernel;
   const stack: Frame[] = [];
   const call = (name: string, argument: number): unknown => {
     const cell = linker.cell(`main.ts:${name}`);
+    unwinder.preempt.left = ENDLESS;
     let result = unwinder.enter(stack, () => cell.$fn(argument));
     while (result === SUSPENDED) result = unwinder.resume(stack, undefined);
     return result;
@@ -87,8 +89,8 @@ async function main(): Promise<{ ns: number; checksum: string }> {
     const run = await baselines[variant as keyof typeof baselines](tree, entry, Number(nap));
     return measure(() => run(n));
   }
-  const running = boot();
-  const [, kind, count] = /^k(?:-(patched|slept))?(?:-(\d+))?$/.exec(variant) ?? [];
+  const [, kind, count] = /^k(?:-(patched|slept|full|verify))?(?:-(\d+))?$/.exec(variant) ?? [];
+  const running = boot(kind === 'full' || kind === 'verify' ? kind : 'voluntary');
   if (kind === 'patched') patch(running, Number(count));
   if (kind === 'slept') {
     running.call('set_nap', 1000);

@@ -1,4 +1,7 @@
-/** Rows 1 and 2: K code that does not sleep, before any patch, and after 1 and 100 of them. */
+/**
+ * Rows 1, 2 and 8: K code that does not sleep, before any patch, after 1 and 100 of them, and where
+ * it could be preempted at every call and in every round of a loop, but is not.
+ */
 import type { Figure } from './measure.ts';
 import { compare, geomean, readChild } from './measure.ts';
 import type { Row } from './row.ts';
@@ -9,7 +12,7 @@ const PROGRAMS = [
   { name: 'DeltaBlue', folder: 'test/k/samples/deltablue', n: 2 },
   { name: 'VFS path', folder: 'bench/programs/vfs', n: 400 },
 ];
-const VARIANTS = ['plain', 'k', 'k-patched-1', 'k-patched-100'];
+const VARIANTS = ['plain', 'k', 'k-patched-1', 'k-patched-100', 'k-full'];
 
 export function dispatch(child: string, rounds: number): Row[] {
   const byVariant = new Map<string, Figure[]>();
@@ -45,5 +48,6 @@ export function dispatch(child: string, rounds: number): Row[] {
     ...row(1, 'unpatched', 'k', 1.03),
     ...row(2, 'after 1 patch', 'k-patched-1', 1.1),
     ...row(2, 'after 100 patches', 'k-patched-100', 1.05),
+    ...row(8, 'preemptible, not preempted', 'k-full', 2),
   ];
 }

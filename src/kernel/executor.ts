@@ -9,7 +9,7 @@ import type { Cpu } from './cpu.ts';
 import { InterruptContext } from './cpu.ts';
 import type { Execution } from './execution.ts';
 import type { Frame } from './frame.ts';
-import { SUSPENDED } from './frame.ts';
+import { ENDLESS, SUSPENDED } from './frame.ts';
 import type { Unwinder } from './frame.ts';
 import { Oops } from './oops.ts';
 import type { Scheduler } from './sched/scheduler.ts';
@@ -55,9 +55,9 @@ export class Executor {
   /** Calls by the machine itself that are open: stops and their callbacks. */
   #pinned = 0;
   /** Preemption points that the running step may pass. */
-  #budget = Infinity;
+  #budget = ENDLESS;
   /** How many of them were left when the first of the open calls began. */
-  #left = Infinity;
+  #left = ENDLESS;
   #paused = false;
   readonly #servers = new Map<string, Server>();
 
@@ -153,7 +153,7 @@ export class Executor {
     const { preempt } = this.#unwinder;
     const { left } = preempt;
     if (this.#pinned++ === 0) this.#left = left;
-    preempt.left = Infinity;
+    preempt.left = ENDLESS;
     try {
       return fn();
     } finally {
@@ -252,11 +252,12 @@ export class Executor {
   /** A step may take what is left of the task's slice, but not longer than until the next event. */
   #begin(cpu: Cpu): void {
     this.#paused = false;
-    this.#budget = Infinity;
+    this.#budget = ENDLESS;
     if (this.mode === 'full') {
       const due = this.#clock.events.peek();
       const slice = cpu.contexts.length > 0 ? LONGEST_STEP : cpu.current!.slice;
-      this.#budget = Math.max(0, Math.min(slice, due ? due.time - this.#clock.now : LONGEST_STEP));
+      const most = due ? Math.ceil(due.time - this.#clock.now) : LONGEST_STEP;
+      this.#budget = Math.max(0, Math.min(slice, most));
     }
     this.#unwinder.preempt.left = this.#budget;
     this.#stepping = true;
@@ -275,7 +276,11 @@ export class Executor {
     return Math.min(this.#budget, this.#budget - left);
   }
 
-  #timeIsUp(): true {
+  #timeIsUp(): boolean {
+    if (this.#pinned > 0) {
+      this.#unwinder.preempt.left = ENDLESS;
+      return false;
+    }
     this.#paused = true;
     return this.#unwinder.halt();
   }

@@ -29,6 +29,9 @@ export interface Code {
 /** `[code, pc, ...slots]`: slots are the live locals and pending temporaries of that point. */
 export type Frame = [code: Code, pc: number, ...slots: unknown[]];
 
+/** As many preemption points as may be; a small integer, since emitted code counts down from it. */
+export const ENDLESS = 2 ** 30;
+
 /** Calls of recursive functions on one stack; the kernel's own 16 KiB hold fewer. */
 const STACK_LIMIT = 1500;
 
@@ -40,7 +43,7 @@ export class Unwinder {
   /** How deep recursive functions are called; the same on every run, unlike the host's stack. */
   readonly depth = { count: 0, limit: STACK_LIMIT };
   /** Full preemption: points that may still pass, and whether to `halt` at the one after. */
-  readonly preempt = { left: Infinity, now: (): boolean => false };
+  readonly preempt = { left: ENDLESS, now: (): boolean => false };
   /** Verify mode: whether to suspend before an access. The driver of a kernel sets it. */
   onAccess: AccessHook = () => false;
   /** Set by torture mode: nothing sleeps, the stack goes on at once with `value`. */
