@@ -55,13 +55,19 @@ function member(node: MemberExpression | OptionalMemberExpression, site: Site): 
     return messages.structMemberRefused(spanAt(site, node), { construct: 'a private field' });
   if (property.type !== 'Identifier') return null;
   const { name } = property;
-  if (BUILTIN_ITERATORS.has(name) && isCalled(site.at) && !isConsumed(site.at.parent!))
-    return messages.iteratorRefused(spanAt(site, node), { name });
+  if (BUILTIN_ITERATORS.has(name)) {
+    const call = callOf(site.at);
+    if (call && !isConsumed(call)) return messages.iteratorRefused(spanAt(site, node), { name });
+  }
   return forbidden(spanAt(site, property), name);
 }
 
-const isCalled = ({ key, parent }: At): boolean =>
-  /^(Optional)?CallExpression$/.test(parent?.node.type ?? '') && key === 'callee';
+/** The call whose callee a node is, annotations aside: `m.keys!()` calls as `m.keys()` does. */
+function callOf({ key, parent }: At): At | null {
+  if (!parent) return null;
+  if (key === 'expression' && /^(TS|Parenthesized)/.test(parent.node.type)) return callOf(parent);
+  return key === 'callee' && /^(Optional)?CallExpression$/.test(parent.node.type) ? parent : null;
+}
 
 /** Whether the iterator that a call yields is used up where it is made. */
 function isConsumed(call: At): boolean {

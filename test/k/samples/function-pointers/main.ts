@@ -20,7 +20,7 @@ class Container {
   push: Unary | null = null;
   has: Unary = square;
   slice: Unary = negate;
-  keys: (() => Unary[]) | null = all;
+  list: (() => Unary[]) | null = all;
   then_: Unary | null = null;
   size = 3;
 }
@@ -125,7 +125,7 @@ function places(): void {
     `${by_name.get('square')!(6)} ${by_name.get('none')?.(6)} ${[...by_name.values()][0]!(6)} ${Array.from(by_name)[1]![1](6)}`,
   );
   printk(
-    `${(current ?? square)(3)} ${(by_name.has('x') ? twice : square)(3)} ${(0, negate)(3)} ${[twice][0]!(3)} ${{ f: square }.f(3)}`,
+    `${(current ?? square)(3)} ${(by_name.has('x') ? twice : square)(3)} ${(cond_resched(), negate)(3)} ${[twice][0]!(3)} ${{ f: square }.f(3)}`,
   );
   const { get, slice: [first] = [] } = { get: twice, slice: [square] as Unary[] };
   printk(
@@ -143,7 +143,7 @@ function fields(): void {
   const map = new Map([[1, 10]]);
   const list = [1, 2];
   printk(
-    `${container.get(7)} ${container.set(7, 8)} ${container.has(9)} ${container.slice(2)} ${container.push && container.push(1)} ${container.keys!().length}`,
+    `${container.get(7)} ${container.set(7, 8)} ${container.has(9)} ${container.slice(2)} ${container.push && container.push(1)} ${container.list!().length}`,
   );
   printk(
     `${map.get(1)} ${map.has(2)} ${list.push(twice(2))} ${list.slice(1)} ${map.set(twice(1), square(3)).size}`,
@@ -151,7 +151,7 @@ function fields(): void {
   container.push = container.get;
   container.then_ = container.push;
   printk(
-    `${container.push(3)} ${container.then_(4)} ${container.get(swap_field(container, 5))} ${container.get(5)} ${container.keys!()[1] === square}`,
+    `${container.push(3)} ${container.then_(4)} ${container.get(swap_field(container, 5))} ${container.get(5)} ${container.list!()[1] === square}`,
   );
   container.set = Math_max;
   printk(
