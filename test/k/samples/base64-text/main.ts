@@ -1,4 +1,7 @@
-/** Base64, base32 and base16 with the test vectors of RFC 4648 section 10, and UTF-8 by hand. */
+/**
+ * Base64, base32 and base16 with the test vectors of RFC 4648, section 10, padding and bad input, and UTF-8
+ * written by hand; tables of digits, bits moved through an accumulator.
+ */
 import { EINVAL, cond_resched, module_init, msleep, printk } from 'kernel';
 
 const B64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -32,7 +35,8 @@ function utf8(text: string): number[] {
     else if ((code & 0xf800) === 0xd800) code = 0xfffd;
     if (code < 0x80) bytes.push(code);
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else if (code < 0x10000)
+      bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
     else {
       bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63));
       bytes.push(0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
@@ -114,7 +118,9 @@ function start(): number {
     const bytes = utf8(text);
     const coded = encode(b64, bytes);
     const back = text_of(decode(b64, coded).bytes);
-    printk(`${text.length} units, ${bytes.length} bytes, ${coded}, ${back === text ? 'same' : 'replaced'}`);
+    printk(
+      `${text.length} units, ${bytes.length} bytes, ${coded}, ${back === text ? 'same' : 'replaced'}`,
+    );
   }
   for (const bad of ['Zm9*', 'Zm9', 'Zg=', '====', '', 'Z g=']) {
     const { error, at, bytes } = decode(b64, bad);

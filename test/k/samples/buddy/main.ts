@@ -124,7 +124,8 @@ function start(): number {
     if (page >= 0) pages.push(page);
     printk(sprintf('order %2d -> %3d: %s', order, page, show(zone)));
   }
-  for (const page of [...pages].reverse()) printk(`free ${page} -> ${free_pages(zone, page)}: ${show(zone)}`);
+  for (const page of [...pages].reverse())
+    printk(`free ${page} -> ${free_pages(zone, page)}: ${show(zone)}`);
   printk(`again ${free_pages(zone, pages[0]!)}, splits ${zone.splits}, merges ${zone.merges}`);
   const cache = new Cache();
   [cache.name, cache.zone, cache.size, cache.make] = ['inode', zone, 512, count_made];

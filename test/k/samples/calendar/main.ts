@@ -1,7 +1,6 @@
 /**
  * Dates: days from civil and back, weekdays, ISO weeks, Easter (dates as published), Julian day numbers
- * (2000-01-01
- * is 2451545 at noon), leap seconds aside; and month sheets printed as text.
+ * (2000-01-01 is 2451545 at noon), leap seconds aside; month sheets printed as text.
  */
 import { EINVAL, ERANGE, cond_resched, module_init, msleep, printk, sprintf } from 'kernel';
 
@@ -64,7 +63,11 @@ function civil_of(days: number): Civil {
   const doy = doe - (365 * yoe + (yoe >> 2) - Math.trunc(yoe / 100));
   const mp = Math.trunc((5 * doy + 2) / 153);
   const month = mp < 10 ? mp + 3 : mp - 9;
-  return civil(yoe + era * 400 + (month <= 2 ? 1 : 0), month, doy - Math.trunc((153 * mp + 2) / 5) + 1);
+  return civil(
+    yoe + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    doy - Math.trunc((153 * mp + 2) / 5) + 1,
+  );
 }
 
 /** 0 is Monday. */
@@ -151,8 +154,11 @@ function start(): number {
     );
   }
   let wrong = 0;
-  for (let days = -800000; days < 100000; days += 997) if (days_of(civil_of(days)) !== days) wrong++;
-  printk(`round trips wrong: ${wrong}; seconds at 2001-09-09: ${days_of(civil(2001, 9, 9)) * 86400 + 6400}`);
+  for (let days = -800000; days < 100000; days += 997)
+    if (days_of(civil_of(days)) !== days) wrong++;
+  printk(
+    `round trips wrong: ${wrong}; seconds at 2001-09-09: ${days_of(civil(2001, 9, 9)) * 86400 + 6400}`,
+  );
   const sundays: string[] = [];
   for (const year of [1818, 1943, 1999, 2000, 2008, 2019, 2024, 2025, 2038, 2285])
     sundays.push(`${year} ${show(easter(year), true)}`);

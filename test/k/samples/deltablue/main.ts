@@ -2,7 +2,16 @@
  * DeltaBlue (Freeman-Benson and Maloney, 1989; the Smalltalk benchmark of the same name): an incremental
  * solver of one-way constraints, as plain functions over structs whose kinds are operations tables.
  */
-import { BUG_ON, cond_resched, module_init, msleep, mutex_lock, mutex_unlock, Mutex, printk } from 'kernel';
+import {
+  BUG_ON,
+  cond_resched,
+  module_init,
+  msleep,
+  mutex_lock,
+  mutex_unlock,
+  Mutex,
+  printk,
+} from 'kernel';
 
 enum Strength {
   Required,
@@ -444,11 +453,15 @@ function projection_test(n: number): void {
   check('projection 2', src!.value, 5);
   change(scale, 5);
   for (let i = 0; i < n - 1; i++) check('projection 3', dests[i]!.value, i * 5 + 1000);
-  report(`scale 5: ${dests[0]!.value} ${dests[1]!.value} .. ${dests[n - 2]!.value} ${dests[n - 1]!.value}`);
+  report(
+    `scale 5: ${dests[0]!.value} ${dests[1]!.value} .. ${dests[n - 2]!.value} ${dests[n - 1]!.value}`,
+  );
   change(offset, 2000);
   for (let i = 0; i < n - 1; i++) check('projection 4', dests[i]!.value, i * 5 + 2000);
   report(`offset 2000: ${dests[0]!.value} .. ${dests[n - 2]!.value}; source ${src!.value}`);
-  report(`projection ${n}: plans ${planner.plans}, marks ${planner.mark}, executed ${planner.executed}`);
+  report(
+    `projection ${n}: plans ${planner.plans}, marks ${planner.mark}, executed ${planner.executed}`,
+  );
 }
 
 /** Runs both tests `n` times; how many constraints the last ones executed. */

@@ -54,7 +54,9 @@ function nearer(a: { at: number; d: number }, b: { at: number; d: number }): boo
 }
 
 function lighter(a: Edge, b: Edge): boolean {
-  return a.weight < b.weight || (a.weight === b.weight && a.from * 100 + a.to < b.from * 100 + b.to);
+  return (
+    a.weight < b.weight || (a.weight === b.weight && a.from * 100 + a.to < b.from * 100 + b.to)
+  );
 }
 
 function graph(text: string, both = false): Graph {
@@ -81,7 +83,10 @@ function add(g: Graph, from: string, to: string, weight: number): void {
   g.out[edge.from]!.push(edge);
 }
 
-function dijkstra(g: Graph, source: number): { distance: number[]; before: number[]; moves: number } {
+function dijkstra(
+  g: Graph,
+  source: number,
+): { distance: number[]; before: number[]; moves: number } {
   const heap = new Heap<{ at: number; d: number }>();
   heap.less = nearer;
   const distance = new Array<number>(g.names.length).fill(Infinity);
@@ -198,7 +203,9 @@ function start(): number {
   printk(`far: ${dijkstra(city, 0).distance}`);
   const split = graph('ab1 cd2');
   printk(`split: ${dijkstra(split, 0).distance} ${components(split)}`);
-  printk(`order ${topological(graph('up tp ub pb ps sj bj wz'))} ${topological(graph('ab bc ca'))}`);
+  printk(
+    `order ${topological(graph('up tp ub pb ps sj bj wz'))} ${topological(graph('ab bc ca'))}`,
+  );
   printk(`components ${components(graph('ab bc be bf cd cg dc dh ea ef fg gf gh hh'))}`);
   return 0;
 }

@@ -1,9 +1,16 @@
 /**
- * Two simulations with virtual time: elevators as state machines whose states are functions, and four CPU
- * schedulers
- * (first come, shortest job, round robin, shortest remaining) on a textbook's jobs, with their mean waits.
+ * Virtual time: elevators whose states are functions, and four CPU schedulers (first come, shortest job,
+ * round robin, shortest remaining) on a textbook's jobs, with their mean waits.
  */
-import { BUG_ON, Mutex, TASK_UNINTERRUPTIBLE, cond_resched, module_init, msleep, mutex_lock } from 'kernel';
+import {
+  BUG_ON,
+  Mutex,
+  TASK_UNINTERRUPTIBLE,
+  cond_resched,
+  module_init,
+  msleep,
+  mutex_lock,
+} from 'kernel';
 import { mutex_unlock, printk, schedule_timeout, set_current_state, sprintf } from 'kernel';
 
 type State = (lift: Lift) => State | null;
@@ -81,7 +88,8 @@ function moving(lift: Lift): State {
 function further(lift: Lift): boolean {
   cond_resched();
   for (const { to } of lift.riders) if ((to - lift.floor) * lift.going > 0) return true;
-  for (const { from, at } of lift.waiting) if (at <= now && (from - lift.floor) * lift.going > 0) return true;
+  for (const { from, at } of lift.waiting)
+    if (at <= now && (from - lift.floor) * lift.going > 0) return true;
   return false;
 }
 
@@ -92,7 +100,9 @@ function opening(lift: Lift): State {
     const [rider] = lift.riders.splice(i, 1);
     lift.done++;
     lift.waited += now - rider!.at;
-    printk(`${sprintf('%3d', now)} ${lift.name}: ${rider!.from} to ${rider!.to} after ${now - rider!.at}`);
+    printk(
+      `${sprintf('%3d', now)} ${lift.name}: ${rider!.from} to ${rider!.to} after ${now - rider!.at}`,
+    );
     msleep(1);
   }
   for (const call of [...lift.waiting])
@@ -111,7 +121,10 @@ function closing(lift: Lift): State {
   return moving;
 }
 
-function ride(name: string, calls: readonly (readonly [at: number, from: number, to: number])[]): void {
+function ride(
+  name: string,
+  calls: readonly (readonly [at: number, from: number, to: number])[],
+): void {
   const lift = new Lift();
   lift.name = name;
   for (const [at, from, to] of calls) {
@@ -123,7 +136,9 @@ function ride(name: string, calls: readonly (readonly [at: number, from: number,
     tick(lift);
     lift.state = lift.state(lift);
   }
-  printk(`${name}: ${lift.done} of ${calls.length}, waited ${lift.waited}, at ${lift.floor}, ${lift.log}`);
+  printk(
+    `${name}: ${lift.done} of ${calls.length}, waited ${lift.waited}, at ${lift.floor}, ${lift.log}`,
+  );
 }
 
 function first_come(_ready: Job[]): number {
@@ -198,7 +213,12 @@ function start(): number {
     [31, 8, 1],
     [60, 0, 3],
   ]);
-  for (const jobs of ['A0+24 B0+3 C0+3', 'A0+6 B0+8 C0+7 D0+3', 'A0+8 B1+4 C2+9 D3+5', 'A2+1 B9+2']) {
+  for (const jobs of [
+    'A0+24 B0+3 C0+3',
+    'A0+6 B0+8 C0+7 D0+3',
+    'A0+8 B1+4 C2+9 D3+5',
+    'A2+1 B9+2',
+  ]) {
     run_jobs('first come', first_come, Infinity, jobs);
     run_jobs('shortest', shortest, Infinity, jobs);
     run_jobs('robin 4', first_come, 4, jobs);

@@ -20,6 +20,7 @@ enum Tag {
   Read = 'read',
   Write = `${PREFIX}-write`,
   Both = `${Read}+${Write}`,
+  Sized = `${Read}:${State.Zombie}`,
 }
 
 enum Width {
@@ -65,7 +66,8 @@ function kind(tag: Tag): number {
     case Tag.Write:
       return 2;
     case Tag.Both:
-      return 3;
+    case Tag.Sized:
+      return 3 + tag.length;
   }
 }
 

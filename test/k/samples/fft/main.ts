@@ -1,4 +1,7 @@
-/** Radix-2 FFT, its inverse, a number-theoretic transform modulo 998244353, and products by convolution. */
+/**
+ * Radix-2 FFT and its inverse over a struct of arrays, a number-theoretic transform modulo 998244353 in
+ * bigint, and products of polynomials and numbers by convolution.
+ */
 import { BUG_ON, cond_resched, module_init, msleep, printk, sprintf } from 'kernel';
 
 const MOD = 998244353n;
@@ -137,7 +140,9 @@ function start(): number {
   ] as [bigint, bigint][]) {
     const size = 1 << (33 - Math.clz32(`${a}${b}`.length));
     const product = multiply(a, b, size);
-    printk(`${a} * ${b} = ${product} ${product === a * b ? 'as bigint' : `not ${a * b}`} (${size})`);
+    printk(
+      `${a} * ${b} = ${product} ${product === a * b ? 'as bigint' : `not ${a * b}`} (${size})`,
+    );
   }
   return 0;
 }

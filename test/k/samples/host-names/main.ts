@@ -1,4 +1,7 @@
-/** Fields that are named like methods of built-ins, in the places where code does not always run. */
+/**
+ * Fields that are named like methods of built-ins, read and written in the places where code does not
+ * always run: branches, chains, defaults, short circuits.
+ */
 import { module_init, msleep, printk } from 'kernel';
 
 class Node {

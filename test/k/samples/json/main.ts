@@ -243,7 +243,8 @@ function start(): number {
     const [result, { error, at }] = parse(text);
     const shown = show(result);
     printk(result ? `${text.length}: ${shown}` : `${text.slice(0, 12)}: error ${error} at ${at}`);
-    if (result && show(parse(shown)[0]) !== shown) printk(`  prints again as ${show(parse(shown)[0])}`);
+    if (result && show(parse(shown)[0]) !== shown)
+      printk(`  prints again as ${show(parse(shown)[0])}`);
   }
   const [root] = parse(rfc6901);
   for (const p of [

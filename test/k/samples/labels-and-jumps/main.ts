@@ -137,6 +137,15 @@ function labelled_statements(n: number): string {
     if (n === 1) break same;
     out += 'd';
   }
+  pick: choose: switch (t(n)) {
+    case 1:
+      for (const x of [1, 2]) if (t(x) === 2) break pick;
+    default:
+      break choose;
+  }
+  outside: inside: {
+    while (true) if (t(n) >= 0) break outside;
+  }
   only:;
   word: out += t(n);
   return out;

@@ -110,7 +110,8 @@ function start(): number {
   printk(`R-pentomino: ${populations}`);
   const high = make(9, 9, ['###', '#..', '#.#'], 3, 3);
   high.rule = high_life;
-  for (let i = 0; i < 4; i++) printk(`high ${high.generation}: ${step(high)} ${draw(high).slice(0, 49)}`);
+  for (let i = 0; i < 4; i++)
+    printk(`high ${high.generation}: ${step(high)} ${draw(high).slice(0, 49)}`);
   elementary(30, 25, 8);
   elementary(90, 17, 8);
   return 0;

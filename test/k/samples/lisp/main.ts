@@ -57,7 +57,12 @@ function items(value: Value): Value[] {
 }
 
 function tokens(text: string): string[] {
-  return text.replaceAll('(', ' ( ').replaceAll(')', ' ) ').replaceAll("'", " ' ").trim().split(' ');
+  return text
+    .replaceAll('(', ' ( ')
+    .replaceAll(')', ' ) ')
+    .replaceAll("'", " ' ")
+    .trim()
+    .split(' ');
 }
 
 function read(words: string[]): Value {
@@ -153,7 +158,8 @@ function evaluate(given: Value, scope: Env): Value {
       case 'let': {
         const names: Value[] = [];
         const values: Value[] = [];
-        for (const [name, init] of pairs(rest[0]!)) values[names.push(name!) - 1] = evaluate(init!, env);
+        for (const [name, init] of pairs(rest[0]!))
+          values[names.push(name!) - 1] = evaluate(init!, env);
         [env, expr] = [bind(list(names), values, env), rest[1]!];
         continue;
       }

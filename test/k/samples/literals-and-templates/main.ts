@@ -1,6 +1,6 @@
 /**
- * Literals as the source writes them: numbers in every base with separators, escapes, unicode, raw line ends in
- * templates, templates in templates with sleeps, texts that look like code, locals of any alphabet, comments in odd places.
+ * Literals as the source writes them: numbers in every base, escapes, raw line ends in templates, templates in
+ * templates with sleeps, texts that look like code, locals of any alphabet, comments in odd places.
  */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 

@@ -91,7 +91,8 @@ function number_blocks(at: Block, nodes: Uf[], number: Map<Block, number>, last:
 
 function find(node: Uf): Uf {
   const path: Uf[] = [];
-  for (; node.parent !== node; node = node.parent!) if (node.parent !== node.parent!.parent) path.push(node);
+  for (; node.parent !== node; node = node.parent!)
+    if (node.parent !== node.parent!.parent) path.push(node);
   for (const each of path) each.parent = node.parent;
   return node;
 }

@@ -1,7 +1,6 @@
 /**
  * Caches: a hash table with open addressing and tombstones, an LRU list threaded through a struct array, a
- * skip
- * list, a ring buffer over a bitmap; each is compared with a Map, and says what it cost.
+ * skip list, a ring over a bitmap; each is compared with a Map, and says what it cost.
  */
 import { BUG_ON, EAGAIN, ENOSPC, Mutex, cond_resched, module_init, msleep } from 'kernel';
 import { mutex_lock, mutex_unlock, printk } from 'kernel';

@@ -1,4 +1,7 @@
-/** LZ77 with a hash of three-byte prefixes, and run lengths: compression round trips over several texts. */
+/**
+ * LZ77 with a hash of three-byte prefixes and chains, and run lengths beside it: tokens packed in bits, round
+ * trips over several texts, bad input refused.
+ */
 import { BUG_ON, EINVAL, cond_resched, module_init, msleep, printk, sprintf } from 'kernel';
 
 const WINDOW = 1 << 12;
@@ -44,7 +47,12 @@ function match(input: Uint8Array, a: number, b: number): number {
   return n;
 }
 
-function find(input: Uint8Array, i: number, heads: Int32Array, chain: Int32Array): [number, number] {
+function find(
+  input: Uint8Array,
+  i: number,
+  heads: Int32Array,
+  chain: Int32Array,
+): [number, number] {
   let best = 0;
   let at = 0;
   let tries = 16;

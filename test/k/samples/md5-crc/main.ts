@@ -2,7 +2,15 @@
  * MD5 with the test suite of RFC 1321 A.5, CRC-32 (check value cbf43926 of the catalogue of CRC algorithms),
  * Adler-32 (RFC 1950) and FNV-1a (the published 32-bit and 64-bit vectors).
  */
-import { cond_resched, module_init, mutex_lock, mutex_unlock, Mutex, printk, sprintf } from 'kernel';
+import {
+  cond_resched,
+  module_init,
+  mutex_lock,
+  mutex_unlock,
+  Mutex,
+  printk,
+  sprintf,
+} from 'kernel';
 
 type Digest = (bytes: Uint8Array) => string;
 
@@ -37,7 +45,8 @@ function pad(bytes: Uint8Array): Uint8Array {
   const padded = new Uint8Array(size);
   padded.set(bytes);
   padded[bytes.length] = 0x80;
-  for (let i = 0, bits = bytes.length * 8; i < 4; i++, bits >>>= 8) padded[size - 8 + i] = bits & 255;
+  for (let i = 0, bits = bytes.length * 8; i < 4; i++, bits >>>= 8)
+    padded[size - 8 + i] = bits & 255;
   return padded;
 }
 
@@ -132,7 +141,10 @@ const suite = [
   ['abc', '900150983cd24fb0d6963f7d28e17f72'],
   ['message digest', 'f96b697d7cb7938d525a2f31aaf161d0'],
   ['abcdefghijklmnopqrstuvwxyz', 'c3fcd3d76192e4007dfb496cca67e13b'],
-  ['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', 'd174ab98d277d9f5a5611c2c9f419d9f'],
+  [
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
+    'd174ab98d277d9f5a5611c2c9f419d9f',
+  ],
   [
     '12345678901234567890123456789012345678901234567890123456789012345678901234567890',
     '57edf4a22be3c955ac49da2e2107b67a',
@@ -149,7 +161,8 @@ function start(): number {
   }
   for (const { name } of all) printk(`${name}: ${digest(all.at(all.length - 1)!, name)}`);
   for (const text of ['', 'a', 'foobar', '123456789', 'Wikipedia'])
-    for (const each of all.slice(1)) printk(sprintf('%-9s %-8s %s', text, each.name, digest(each, text)));
+    for (const each of all.slice(1))
+      printk(sprintf('%-9s %-8s %s', text, each.name, digest(each, text)));
   printk(all.length + ' algorithms, uses ' + [all[0]!.uses, all[1]!.uses, all[4]!.uses].join('/'));
   printk(`crc32 check ${digest(all[1]!, '123456789') === 'cbf43926'}`);
   return 0;

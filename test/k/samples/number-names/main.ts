@@ -1,4 +1,7 @@
-/** Methods of NaN and Infinity, which are numbers like any other. */
+/**
+ * Methods of NaN and Infinity, which are numbers like any other, though they are written as names;
+ * also behind an optional chain.
+ */
 import { module_init, printk } from 'kernel';
 
 function start(): number {

@@ -1,4 +1,7 @@
-/** Corners of arithmetic: NaN, -0, int32 overflow, shifts, rounding, number text, bigint widths and bits. */
+/**
+ * Corners of arithmetic by a table of operations: NaN, -0, int32 overflow, shifts, rounding, the text of
+ * numbers, bigint widths and bits, typed elements.
+ */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 
 type Operation = (a: number, b: number) => number;
@@ -163,7 +166,8 @@ function big_numbers(): void {
     `${1n < 2} ${2n == (2 as never)} ${2n > 1.5} ${later(0n) ? 'y' : 'n'} ${typeof 1n}` +
       ` ${BigInt(2 ** 70)} ${Number(2n ** 64n)}`,
   );
-  for (const n of [0n, 1n, 15n, 16n, 17n, 10n ** 40n, 2n ** 128n - 1n]) printk(`isqrt ${n} = ${isqrt(n)}`);
+  for (const n of [0n, 1n, 15n, 16n, 17n, 10n ** 40n, 2n ** 128n - 1n])
+    printk(`isqrt ${n} = ${isqrt(n)}`);
   const wide = new BigInt64Array([WORD, 1n << 63n, -1n]);
   wide[later(2)]! += 2n;
   printk(`${wide} ${new BigUint64Array([-1n, 2n ** 64n + 5n])} ${BigInt('-12') * BigInt('0b11')}`);

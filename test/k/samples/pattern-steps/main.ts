@@ -84,6 +84,12 @@ function rests(): void {
   printk(`${first} ${bytes} ${Array.isArray(bytes)} ${flush()}`);
   const [, ...[second, ...others]] = [1, 2, 3, 4];
   printk(`${second} ${others} ${[...others].length}`);
+  const holes = new Array<number>(3);
+  const [, ...undefineds] = holes;
+  undefineds[3] = 1;
+  printk(
+    `${undefineds.length} ${undefineds.indexOf(undefined as never)} ${holes.indexOf(undefined as never)}`,
+  );
   const [x = 1, ...nothing] = [];
   printk(`${x} ${nothing.length}`);
   const copy = [5, 6];

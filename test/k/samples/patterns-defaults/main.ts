@@ -53,10 +53,10 @@ function configure(
   {
     name = t('n', 'unnamed'),
     at: [x, y = t('d', x * 2)] = t('a', [1] as [number, number?]),
-    box: { corner: { x: cx = -1 } = new Point(), tags: [tag = 'none', ...more] = [] as string[] } = t(
-      'b',
-      new Box<string>(),
-    ),
+    box: {
+      corner: { x: cx = -1 } = new Point(),
+      tags: [tag = 'none', ...more] = [] as string[],
+    } = t('b', new Box<string>()),
     limits: { low = t<number>('l', 0), high = t('h', 10) } = {},
   }: {
     name?: string;
@@ -101,13 +101,18 @@ function sum_of(rows: readonly { id: number; at?: Point; parts?: number[] }[]): 
 
 function point(x: number, y: number): Point {
   const p = new Point();
-  ({ x: p.x, y: p.y = t('p', y) } = { x, y: y > 5 ? undefined : y } as { x: number; y?: number } as Point);
+  ({ x: p.x, y: p.y = t('p', y) } = { x, y: y > 5 ? undefined : y } as {
+    x: number;
+    y?: number;
+  } as Point);
   return p;
 }
 
 function start(): number {
   printk(`${configure()} ${flush()}`);
-  printk(`${configure({ name: 'full', at: [3, 4], limits: { low: 5, high: 6 } }, 2, 7, 8)} ${flush()}`);
+  printk(
+    `${configure({ name: 'full', at: [3, 4], limits: { low: 5, high: 6 } }, 2, 7, 8)} ${flush()}`,
+  );
   printk(`${configure({ at: [7] }, undefined, 9)} ${flush()}`);
   const box = new Box<string>();
   box.corner.x = 8;
@@ -165,7 +170,9 @@ function start(): number {
     }
   }
   const options: Options = { box: null };
-  printk(`${options.box?.value} ${options.limits?.low ?? 'no limit'} ${options.at?.[1]} ${flush()}`);
+  printk(
+    `${options.box?.value} ${options.limits?.low ?? 'no limit'} ${options.at?.[1]} ${flush()}`,
+  );
   return 0;
 }
 

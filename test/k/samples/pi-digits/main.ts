@@ -1,7 +1,6 @@
 /**
- * Digits of pi by Gibbons' spigot (2006), e and the square root of 2 by bigint, and an arithmetic of its
- * own over
- * base-10000 limbs that is compared with bigint: factorials, Fibonacci numbers, powers, long division.
+ * Digits of pi by Gibbons' spigot (2006), e and the square root of 2 by bigint; limbs of base 10000 with
+ * their own arithmetic, compared with bigint on factorials, Fibonacci numbers, powers, long division.
  */
 import { BUG_ON, cond_resched, module_init, msleep, printk } from 'kernel';
 
@@ -44,7 +43,11 @@ function next_digit(s: Spigot): number {
     if (4n * s.q + s.r - s.t < s.n * s.t) {
       const digit = Number(s.n);
       s.produced++;
-      [s.q, s.r, s.n] = [10n * s.q, 10n * (s.r - s.n * s.t), (10n * (3n * s.q + s.r)) / s.t - 10n * s.n];
+      [s.q, s.r, s.n] = [
+        10n * s.q,
+        10n * (s.r - s.n * s.t),
+        (10n * (3n * s.q + s.r)) / s.t - 10n * s.n,
+      ];
       return digit;
     }
     const { q, r, t, k, l } = s;

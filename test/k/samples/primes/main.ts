@@ -85,7 +85,8 @@ function factors(n: bigint): string {
   const sorted: string[] = [];
   for (let bound = 0n; sorted.length < found.size;) {
     let least: bigint | null = null;
-    for (const p of Array.from(found.keys())) if (p > bound && (least === null || p < least)) least = p;
+    for (const p of Array.from(found.keys()))
+      if (p > bound && (least === null || p < least)) least = p;
     bound = least!;
     const times = found.get(bound)!;
     sorted.push(times > 1 ? `${bound}^${times}` : `${bound}`);
@@ -110,15 +111,27 @@ function totient(n: number): number {
 
 function start(): number {
   const sieve = sieve_to(100000);
-  for (const limit of [1, 2, 10, 100, 1000, 10000, 100000]) printk(`pi(${limit}) = ${pi(sieve, limit)}`);
+  for (const limit of [1, 2, 10, 100, 1000, 10000, 100000])
+    printk(`pi(${limit}) = ${pi(sieve, limit)}`);
   let row: number[] = [];
   for (let n = 1; n <= 30; n++) row.push(totient(n));
   printk(`totients ${row}`);
   row = [];
-  for (let p = 2; p < 130; p++) if (is_prime(BigInt(p)) && is_prime((1n << BigInt(p)) - 1n)) row.push(p);
+  for (let p = 2; p < 130; p++)
+    if (is_prime(BigInt(p)) && is_prime((1n << BigInt(p)) - 1n)) row.push(p);
   printk(`Mersenne exponents ${row}`);
   for (const p of row.slice(0, 8)) printk(`perfect ${((1n << BigInt(p)) - 1n) << BigInt(p - 1)}`);
-  for (const n of [1n, 97n, 360n, 561n, 1001n, 65537n, 4294967297n, 1000000016000000063n, 600851475143n])
+  for (const n of [
+    1n,
+    97n,
+    360n,
+    561n,
+    1001n,
+    65537n,
+    4294967297n,
+    1000000016000000063n,
+    600851475143n,
+  ])
     printk(`${n} = ${factors(n)}${is_prime(n) ? ' (prime)' : ''}`);
   for (let n = 0; n < 2000; n++)
     if (is_prime(BigInt(n)) === (n < 2 || composite(sieve, n))) printk(`${n} differs`);

@@ -1,4 +1,7 @@
-/** N queens, by bit masks and by permutations that sleep; the counts are OEIS A000170 (and A002562). */
+/**
+ * N queens by bit masks, and by permutations that sleep between swaps; the counts are OEIS A000170 and
+ * A002562 (solutions but for symmetry).
+ */
 import { cond_resched, module_init, msleep, printk, sprintf } from 'kernel';
 
 const ALL = [1, 1, 0, 0, 2, 10, 4, 40, 92];
@@ -72,7 +75,8 @@ function canonical(rows: number[]): string {
 }
 
 function draw(rows: number[]): void {
-  for (const column of rows) printk('.'.repeat(column) + 'Q' + '.'.repeat(rows.length - column - 1));
+  for (const column of rows)
+    printk('.'.repeat(column) + 'Q' + '.'.repeat(rows.length - column - 1));
 }
 
 function start(): number {

@@ -179,7 +179,9 @@ function keys(tree: Tree): number[] {
 
 function report(name: string, tree: Tree): void {
   const { size, rotations, root } = tree;
-  printk(`${name}: ${size} keys, black height ${check(root)}, depth ${depth(root)}, ${rotations} rotations`);
+  printk(
+    `${name}: ${size} keys, black height ${check(root)}, depth ${depth(root)}, ${rotations} rotations`,
+  );
   msleep(1);
 }
 

@@ -1,4 +1,7 @@
-/** Martin Richards' operating system simulation (1981), as plain functions: tasks dispatch by pointer. */
+/**
+ * Martin Richards' operating system simulation (1981), as plain functions: tasks are structs that dispatch
+ * by pointer; its published counts come out: queue 23246, hold 9297.
+ */
 import { module_init, printk } from 'kernel';
 
 const ID_IDLE = 0;
@@ -65,7 +68,14 @@ function append(p: Packet, queue: Packet | null): Packet {
   return queue;
 }
 
-function add_task(id: number, pri: number, queue: Packet | null, run: (tcb: Tcb, packet: Packet | null) => Tcb | null, v1: number, v2: number): Tcb {
+function add_task(
+  id: number,
+  pri: number,
+  queue: Packet | null,
+  run: (tcb: Tcb, packet: Packet | null) => Tcb | null,
+  v1: number,
+  v2: number,
+): Tcb {
   const t = new Tcb();
   t.link = s.list;
   t.id = id;
@@ -204,7 +214,10 @@ function richards(): number {
   let queue: Packet | null = packet(null, ID_WORKER, KIND_WORK);
   queue = packet(queue, ID_WORKER, KIND_WORK);
   add_task(ID_WORKER, 1000, queue, run_worker, ID_HANDLER_A, 0);
-  for (const [id, device, pri] of [[ID_HANDLER_A, ID_DEVICE_A, 2000], [ID_HANDLER_B, ID_DEVICE_B, 3000]]) {
+  for (const [id, device, pri] of [
+    [ID_HANDLER_A, ID_DEVICE_A, 2000],
+    [ID_HANDLER_B, ID_DEVICE_B, 3000],
+  ]) {
     queue = packet(null, device!, KIND_DEV);
     queue = packet(queue, device!, KIND_DEV);
     queue = packet(queue, device!, KIND_DEV);

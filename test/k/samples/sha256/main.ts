@@ -1,4 +1,7 @@
-/** SHA-256 with the test vectors of FIPS 180-2, appendix B, and of NIST's CAVP short messages. */
+/**
+ * SHA-256 with the test vectors of FIPS 180-4 (its examples) and of NIST's CAVP short messages, fed in
+ * pieces; the constants are computed from roots of primes.
+ */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 
 const primes = [2, 3, 5, 7, 11, 13, 17, 19];
@@ -60,7 +63,8 @@ function compress(ctx: Sha256): void {
   ];
   for (let i = 0; i < 64; i++) {
     const ch = (e & f) ^ (~e & g);
-    const t1 = (h + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ch + round_constants[i]! + w[i]!) | 0;
+    const t1 =
+      (h + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ch + round_constants[i]! + w[i]!) | 0;
     const t2 = ((rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
   }
@@ -100,7 +104,8 @@ function final(ctx: Sha256): string {
 
 function hex(word: number): string {
   let text = '';
-  for (let shift = 28; shift >= 0; shift -= 4) text += '0123456789abcdef'.charAt((word >>> shift) & 15);
+  for (let shift = 28; shift >= 0; shift -= 4)
+    text += '0123456789abcdef'.charAt((word >>> shift) & 15);
   return text;
 }
 
@@ -136,7 +141,8 @@ function start(): number {
     printk(`${name}: ${actual}`);
     printk(`  ${actual === digest ? 'as published' : `instead of ${digest}`}`);
   }
-  for (const n of [55, 56, 63, 64, 65, 119, 120]) printk(`${n} a: ${sha256('a'.repeat(n)).slice(0, 16)}`);
+  for (const n of [55, 56, 63, 64, 65, 119, 120])
+    printk(`${n} a: ${sha256('a'.repeat(n)).slice(0, 16)}`);
   const ctx = sha256_init();
   for (let i = 0; i < 50; i++) update(ctx, bytes_of('0123456789'.repeat(3).slice(i % 7)));
   printk(`in pieces: ${final(ctx).slice(0, 32)} blocks ${ctx.blocks} length ${ctx.length}`);

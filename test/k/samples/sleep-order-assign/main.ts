@@ -1,3 +1,7 @@
+/**
+ * Order of evaluation in assignments: places before values, compound and logical forms, updates, patterns,
+ * chained and nested ones; every operand sleeps.
+ */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 
 let entries = 0;

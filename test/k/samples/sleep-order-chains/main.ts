@@ -1,3 +1,7 @@
+/**
+ * Optional chains whose every part sleeps: what is skipped, and what is not, when a link is missing, in
+ * members, elements, calls and their arguments.
+ */
 import { module_init, msleep, printk } from 'kernel';
 
 class Link {
@@ -58,8 +62,18 @@ function start(): number {
   show(none(16) ?? get(null, 17)?.id ?? get(b, 18)?.id ?? t(19));
   show((get(a, 20)?.next?.id || t(21)) && t(22));
   show(get(a, 23)!.next!.next!.items![t(0)]);
-  show(get(a, 24)?.next?.next?.items?.slice(t(1)).concat([t(9)]).join('-'));
-  show(get(b, 25)?.items?.slice(t(1)).concat([t(9)]).join('-'));
+  show(
+    get(a, 24)
+      ?.next?.next?.items?.slice(t(1))
+      .concat([t(9)])
+      .join('-'),
+  );
+  show(
+    get(b, 25)
+      ?.items?.slice(t(1))
+      .concat([t(9)])
+      .join('-'),
+  );
   const values = [get(a, 26)?.id, get(null, 27)?.id, t(28)];
   show(values.join(','));
   let cursor: Link | null = a;

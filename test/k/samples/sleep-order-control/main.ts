@@ -1,3 +1,7 @@
+/**
+ * Order of evaluation in statements: tests, steps, cases, labels, loops over arrays, returns out of the
+ * middle; every operand sleeps.
+ */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 
 let entries = 0;
@@ -125,7 +129,11 @@ function select(n: number): string {
 }
 
 function find(n: number): number {
-  for (const row of [[1, 2], [3, 4], [5, 6]])
+  for (const row of [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ])
     for (const x of row) {
       if (t(x) === n) return t(x * 100);
     }

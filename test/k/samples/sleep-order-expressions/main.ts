@@ -1,3 +1,7 @@
+/**
+ * Order of evaluation in expressions whose every operand sleeps, before and after it says its name:
+ * operators, short circuits, conditionals, templates, literals, calls in calls.
+ */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 
 let entries = 0;
@@ -76,7 +80,7 @@ function positionsOfOperators(): void {
   say('= ' + (10 - t(3)) + ' ' + (t(3) - 10));
   say('= ' + (t(8) >> t(1)) + ' ' + (t(1) << t(4)) + ' ' + (t(-1) >>> t(28)));
   say('= ' + ((t(12) & t(10)) | (t(1) ^ t(3))));
-  say('= ' + t(2) ** t(3) ** t(2));
+  say('= ' + t(2) ** (t(3) ** t(2)));
   say('= ' + (t(7) % t(4)) + ' ' + t(7) / t(2));
   say('= ' + (t(1) < t(2)) + ' ' + (t(1) >= t(2)) + ' ' + (t(3) === t(3)) + ' ' + (t(3) !== t(3)));
   say('= ' + -t(1) + ' ' + !t(0) + ' ' + ~t(5) + ' ' + +t(6) + ' ' + typeof t(7));

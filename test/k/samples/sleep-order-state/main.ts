@@ -1,3 +1,7 @@
+/**
+ * What operands see of state that later operands change: data, fields, elements, locals, pointers that are
+ * replaced while arguments are made; all sleep.
+ */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 
 let entries = 0;

@@ -1,4 +1,7 @@
-/** Pointers to functions that sleep, called as what an assignment to a field yields. */
+/**
+ * Pointers to functions that sleep, called as what an assignment to a field yields; the store and the call
+ * are one expression.
+ */
 import { module_init, msleep, printk } from 'kernel';
 
 type Step = (n: number) => number;

@@ -49,7 +49,8 @@ function insertion(job: Job, from = 0, to = job.items.length): void {
   for (let i = from + 1; i < to; i++) {
     const item = items[i]!;
     let j = i;
-    for (; j > from && job.compare(job, items[j - 1]!, item) > 0; j--, job.moved++) items[j] = items[j - 1]!;
+    for (; j > from && job.compare(job, items[j - 1]!, item) > 0; j--, job.moved++)
+      items[j] = items[j - 1]!;
     items[j] = item;
   }
 }
@@ -122,7 +123,8 @@ function merge(job: Job, from = 0, to = job.items.length): void {
   merge(job, middle, to);
   const left = job.items.slice(from, middle);
   for (let i = 0, j = middle, k = from; i < left.length; k++, job.moved++)
-    job.items[k] = j < to && job.compare(job, job.items[j]!, left[i]!) < 0 ? job.items[j++]! : left[i++]!;
+    job.items[k] =
+      j < to && job.compare(job, job.items[j]!, left[i]!) < 0 ? job.items[j++]! : left[i++]!;
 }
 
 function quick(job: Job, from = 0, to = job.items.length): void {
@@ -183,7 +185,9 @@ function start(): number {
       run(job);
       const { compared, moved } = job;
       if (n > 1)
-        printk(sprintf('%-9s %2d: %4d compared, %3d moved, %s', name, n, compared, moved, verdict(job)));
+        printk(
+          sprintf('%-9s %2d: %4d compared, %3d moved, %s', name, n, compared, moved, verdict(job)),
+        );
       else BUG_ON(job.items.length !== n);
       if (name === 'heap' && n > 1) {
         const keys: number[] = [];

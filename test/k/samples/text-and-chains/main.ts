@@ -1,5 +1,16 @@
-/** Text conversion around sleeps, methods of literals, optional chains with `!`, formats at their edges. */
-import { WaitQueueHead, cond_resched, module_init, msleep, printk, sprintf, wait_event as wait } from 'kernel';
+/**
+ * Text conversion around sleeps, methods of literals, optional chains with `!`, fields named like methods,
+ * formats at their edges, waits by another name.
+ */
+import {
+  WaitQueueHead,
+  cond_resched,
+  module_init,
+  msleep,
+  printk,
+  sprintf,
+  wait_event as wait,
+} from 'kernel';
 
 const WIDTH = 5;
 
@@ -45,7 +56,9 @@ function yielding(answer: boolean): boolean {
 function templates(): void {
   const list = [1, 2];
   printk(`${list} ${push_sleep(list)} ${list}`);
-  printk(`${WIDTH.toFixed(2)} ${(7).toFixed(1)} ${(0.5).toFixed(3)} ${push_sleep(list)} ${list.length}`);
+  printk(
+    `${WIDTH.toFixed(2)} ${(7).toFixed(1)} ${(0.5).toFixed(3)} ${push_sleep(list)} ${list.length}`,
+  );
   printk(`${typeof double_sleep} ${typeof list} ${typeof null} ${typeof something()}`);
 }
 
@@ -80,7 +93,9 @@ function spreads(): void {
   const set = new Set(['q', 'r']);
   const map = new Map([[1, 'one']]);
   const bytes = new Uint8Array([7, 8]);
-  printk(`${[...set, ...'héy', double_sleep(1), ...bytes]} ${[...map]} ${[...map.keys(), ...set.values()]}`);
+  printk(
+    `${[...set, ...'héy', double_sleep(1), ...bytes]} ${[...map]} ${[...map.keys(), ...set.values()]}`,
+  );
 }
 
 function formats(): void {

@@ -1,8 +1,6 @@
 /**
- * Searching: naive, Knuth-Morris-Pratt, Horspool, Rabin-Karp by one table; edit distance (kitten, sitting:
- * 3),
- * longest common subsequence, glob patterns by hand (the cases of fnmatch), Soundex (National Archives'
- * examples).
+ * Searching by one table: naive, Knuth-Morris-Pratt, Horspool, Rabin-Karp; edit distance (kitten, sitting:
+ * 3), longest common subsequence, globs (the cases of fnmatch), Soundex (National Archives' examples).
  */
 import { cond_resched, module_init, msleep, printk } from 'kernel';
 
@@ -89,7 +87,11 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (same(a[i - 1], b[j - 1]) ? 0 : 1));
+      next[j] = Math.min(
+        next[j - 1]! + 1,
+        row[j]! + 1,
+        row[j - 1]! + (same(a[i - 1], b[j - 1]) ? 0 : 1),
+      );
     row = next;
   }
   return row.at(-1)!;
@@ -101,7 +103,8 @@ function common(a: string, b: string): string {
     best.push(['']);
     for (let j = 0; j < b.length; j++) {
       const [up, left] = [best[i]![j + 1]!, best[i + 1]![j]!];
-      best[i + 1]![j + 1] = a[i] === b[j] ? best[i]![j]! + a[i] : up!.length > left!.length ? up! : left!;
+      best[i + 1]![j + 1] =
+        a[i] === b[j] ? best[i]![j]! + a[i] : up!.length > left!.length ? up! : left!;
     }
     msleep(1);
   }
@@ -128,7 +131,8 @@ function glob(pattern: string, text: string, p = 0, t = 0): boolean {
     const c = pattern[p++]!;
     switch (c) {
       case '*':
-        for (let rest = t; rest <= text.length; rest++) if (glob(pattern, text, p, rest)) return true;
+        for (let rest = t; rest <= text.length; rest++)
+          if (glob(pattern, text, p, rest)) return true;
         return false;
       case '[': {
         if (t >= text.length) return false;

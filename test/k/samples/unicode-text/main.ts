@@ -24,7 +24,9 @@ function rotate(text: string, by: number): string {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const base = code >= 97 && code <= 122 ? 97 : code >= 65 && code <= 90 ? 65 : 0;
-    out += base ? String.fromCharCode(((code - base + by + 26) % 26) + base) : later(text.charAt(i));
+    out += base
+      ? String.fromCharCode(((code - base + by + 26) % 26) + base)
+      : later(text.charAt(i));
   }
   return out;
 }
@@ -94,7 +96,9 @@ function start(): number {
     `${s.replace('b', later('[$&]'))} ${s.replaceAll('c', '$$')} ${s.replace('zz', 'y')}` +
       ` ${'a-b-c'.split('-', 2)}`,
   );
-  printk(`${'a' < 'B'} ${'a' < 'b'} ${'10' < '9'} ${'é' > 'z'} ${'\ud83d\ude00' < '\uffff'} ${'' < 'a'}`);
+  printk(
+    `${'a' < 'B'} ${'a' < 'b'} ${'10' < '9'} ${'é' > 'z'} ${'\ud83d\ude00' < '\uffff'} ${'' < 'a'}`,
+  );
   printk(
     `${String.fromCodePoint(128512, 65)} ${String.fromCharCode(55357, 56832)}` +
       ` ${String.fromCharCode(65601)} ${`\x41\u{42}C`.length}`,

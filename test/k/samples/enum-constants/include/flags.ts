@@ -29,6 +29,12 @@ export enum Bit {
   Young = Hwpoison << 1,
   Idle = Young << 1,
   Reported = Idle << 1,
+  Fields = Reported << 1,
+  Nodes = Fields << 1,
+  Zones = Nodes << 1,
+  Last = Zones << 1,
+  Kasan = Last << 1,
+  Sign = Kasan << 1,
   Count,
   Evictable = ~(Unevictable | Mlocked) & (Count - 2),
 }

@@ -1,3 +1,7 @@
+/**
+ * Order of evaluation in assignments: places before values, compound and logical forms, updates, patterns,
+ * chained and nested ones; a program, none of whose calls sleeps.
+ */
 import { print } from 'user';
 
 function say(text: string): void {

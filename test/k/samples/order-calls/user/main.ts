@@ -1,3 +1,7 @@
+/**
+ * Order of evaluation in calls: receivers, pointers, arguments, spreads, templates, literals, nested and
+ * through tables; a program, none of whose calls sleeps.
+ */
 import { print } from 'user';
 
 function say(text: string): void {
@@ -69,7 +73,7 @@ function positionsOfOperators(): void {
   say('= ' + (10 - t(3)) + ' ' + (t(3) - 10));
   say('= ' + (t(8) >> t(1)) + ' ' + (t(1) << t(4)) + ' ' + (t(-1) >>> t(28)));
   say('= ' + ((t(12) & t(10)) | (t(1) ^ t(3))));
-  say('= ' + t(2) ** t(3) ** t(2));
+  say('= ' + t(2) ** (t(3) ** t(2)));
   say('= ' + (t(7) % t(4)) + ' ' + t(7) / t(2));
   say('= ' + (t(1) < t(2)) + ' ' + (t(1) >= t(2)) + ' ' + (t(3) === t(3)) + ' ' + (t(3) !== t(3)));
   say('= ' + -t(1) + ' ' + !t(0) + ' ' + ~t(5) + ' ' + +t(6) + ' ' + typeof t(7));

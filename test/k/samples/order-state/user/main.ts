@@ -1,3 +1,7 @@
+/**
+ * What operands see of state that later operands change: data, fields, elements, locals, pointers that are
+ * replaced while arguments are made; a program, none of whose calls sleeps.
+ */
 import { print } from 'user';
 
 function say(text: string): void {

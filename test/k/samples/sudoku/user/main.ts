@@ -1,4 +1,7 @@
-/** Sudoku by candidates in bit masks and a search at the narrowest cell; the first puzzle is Wikipedia's. */
+/**
+ * Sudoku by candidates in bit masks and a search at the narrowest cell, in a program; the first puzzle is
+ * Wikipedia's, one has the least of clues (17), others are broken, empty or stuck.
+ */
 import { print, sprintf } from 'user';
 
 interface Puzzle {
@@ -120,7 +123,16 @@ export function main(): number {
       continue;
     }
     const solved = solve(grid);
-    print(sprintf('%s: %d clues, %s, %d guesses, depth %d', name, clues, solved, grid.guesses, grid.depth));
+    print(
+      sprintf(
+        '%s: %d clues, %s, %d guesses, depth %d',
+        name,
+        clues,
+        solved,
+        grid.guesses,
+        grid.depth,
+      ),
+    );
     if (solved) show(grid);
   }
   return 0;

@@ -67,7 +67,8 @@ function bits_of_word(word: number): string {
 function transpose(matrix: Int16Array, columns: number): Int16Array {
   const out = new Int16Array(matrix.length);
   const rows = matrix.length / columns;
-  for (let i = 0; i < matrix.length; i++) out[(i % columns) * rows + Math.trunc(i / columns)] = matrix[i]!;
+  for (let i = 0; i < matrix.length; i++)
+    out[(i % columns) * rows + Math.trunc(i / columns)] = matrix[i]!;
   return out;
 }
 
