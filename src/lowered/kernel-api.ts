@@ -1,7 +1,7 @@
 /**
  * The names of `'kernel'` and `'user'` as the compiler and the kernel both see them: which are
  * functions, which may put their caller to sleep, which are structs, constants and macros.
- * `src/types/*.d.ts` holds the same names with their types and documentation; a test compares them.
+ * `src/types/` holds the same names with their types and documentation; a test compares them.
  */
 import type { ApiTable } from './api/entry.ts';
 import { constants, fn, macro, sleeper, spinner, struct } from './api/entry.ts';

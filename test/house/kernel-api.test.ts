@@ -1,6 +1,4 @@
 /** The names of 'kernel' and 'user': the types, the compiler's table and the natives agree. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { compile } from '../../src/compiler/index.ts';
@@ -10,16 +8,10 @@ import { kernelNatives, userNatives } from '../../src/kernel/natives/index.ts';
 import { NATIVE_STRUCTS } from '../../src/kernel/structs.ts';
 import type { NativeEntry } from '../../src/lowered/api/entry.ts';
 import { KERNEL_API, USER_API } from '../../src/lowered/kernel-api.ts';
+import { declarationsOf } from '../support/ambient.ts';
 
-/** What a declaration file exports: parameters of functions, values of constants. */
+/** What a module's declaration files export: parameters of functions, values of constants. */
 function declared(name: 'kernel' | 'user'): Map<string, string> {
-  const path = join(import.meta.dirname, `../../src/types/${name}.d.ts`);
-  const source = ts.createSourceFile(
-    path,
-    readFileSync(path, 'utf8'),
-    ts.ScriptTarget.ES2023,
-    true,
-  );
   const found = new Map<string, string>();
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionDeclaration(node)) {
@@ -37,7 +29,7 @@ function declared(name: 'kernel' | 'user'): Map<string, string> {
       found.set(node.name.getText(), `constant ${value}`);
     } else ts.forEachChild(node, visit);
   };
-  visit(source);
+  declarationsOf(name).forEach(visit);
   return found;
 }
 
