@@ -9,6 +9,7 @@ export default tseslint.config(
       'test/**/samples/',
       'test/cli/base/',
       'src/types/',
+      'template/',
       'bench/programs/',
       'bench/.build/',
     ],

@@ -43,6 +43,7 @@ for (const [name, args] of Object.entries(samples)) {
     format: 'cjs',
     legalComments: 'none',
     minify: true,
+    define: { 'import.meta.dirname': '__dirname' },
     alias: { 'node:child_process': join(import.meta.dirname, 'child-process.cjs') },
     logLevel: 'error',
   });

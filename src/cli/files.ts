@@ -1,5 +1,14 @@
 /** File access of the commands: every failure becomes a diagnostic. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages.ts';
 import type { Tree } from '../compiler/tree.ts';
@@ -26,9 +35,33 @@ export function loadTree(path: string): Tree {
   }
 }
 
-export function readText(path: string): string {
+export const readText = (path: string): string => withFiles(path, () => readFileSync(path, 'utf8'));
+
+/** Copies all files below a folder, each under the name that `rename` gives it. */
+export function copyFolder(
+  from: string,
+  to: string,
+  rename = (path: string): string => path,
+): void {
+  withFiles(to, () => {
+    const paths = readdirSync(from, { recursive: true, encoding: 'utf8' }).sort();
+    const files = paths.filter((path) => statSync(join(from, path)).isFile());
+    for (const path of files) {
+      const target = join(to, rename(path));
+      mkdirSync(dirname(target), { recursive: true });
+      writeText(target, readText(join(from, path)));
+    }
+  });
+}
+
+/** Takes a file or a whole folder away, if it is there. */
+export const remove = (path: string): void =>
+  withFiles(path, () => rmSync(path, { recursive: true, force: true }));
+
+/** Runs what uses the file system; its failure becomes a diagnostic about `path`. */
+export function withFiles<T>(path: string, use: () => T): T {
   try {
-    return readFileSync(path, 'utf8');
+    return use();
   } catch (error) {
     throw fileError(path, error);
   }

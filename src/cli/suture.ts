@@ -7,6 +7,7 @@ import { addReportOptions, main, parseCount, report, writeJson } from './command
 import { sourceRootOf } from './debugger.ts';
 import { loadTree, readText } from './files.ts';
 import type { RunOptions } from './run.ts';
+import { initCommand } from './init.ts';
 import { write } from './output.ts';
 import { run } from './run.ts';
 import { symversCommand } from './symvers.ts';
@@ -80,6 +81,7 @@ addReportOptions(program.command('check'))
     process.exitCode = check(loadTree(path), options);
   });
 
+program.addCommand(initCommand);
 program.addCommand(symversCommand);
 
 program

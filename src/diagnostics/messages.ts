@@ -7,6 +7,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   C401: {"code":"C401","text":"{detail}","reason":"the command line is not understood.","remedy":"see --help.","severity":"error"} as Message,
   C402: {"code":"C402","text":"{file}: {detail}","reason":"the file system refused.","remedy":"check the path, its permissions and the free space.","severity":"error"} as Message,
   C403: {"code":"C403","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be a JSON object.","severity":"error"} as Message,
+  C404: {"code":"C404","text":"{dir} is not empty","reason":"init writes a new tree, and overwrites nothing.","remedy":"name a folder that does not exist yet, or empty it; `suture init --types {dir}` writes the types alone.","severity":"error"} as Message,
   K100: {"code":"K100","text":"{detail}","reason":"the text is not TypeScript.","remedy":"correct the syntax at the marked place.","severity":"error"} as Message,
   K101: {"code":"K101","text":"{construct} is not part of K","reason":"K has first-order functions and plain data only, so that every frame and every value can be inspected, saved and patched.","remedy":"{advice}","severity":"error"} as Message,
   K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"{advice}","severity":"error"} as Message,
@@ -102,6 +103,7 @@ function make(code: string, span: Span | null, values: Readonly<Record<string, s
 export const usage = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C401', span, values);
 export const fileError = (span: Span | null, values: { file: string | number; detail: string | number }): Diagnostic => make('C402', span, values);
 export const treeUnreadable = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C403', span, values);
+export const folderNotEmpty = (span: Span | null, values: { dir: string | number }): Diagnostic => make('C404', span, values);
 export const syntaxError = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K100', span, values);
 export const constructRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K101', span, values);
 export const hostNameRefused = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K102', span, values);
