@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { compile } from '../compiler/index.ts';
 import { MODEL_NAMES } from '../livepatch/index.ts';
+import type { CheckOptions } from './check.ts';
 import type { ReportOptions } from './command.ts';
 import { addReportOptions, main, parseCount, report, writeJson } from './command.ts';
 import { sourceRootOf } from './debugger.ts';
@@ -76,7 +77,8 @@ addReportOptions(program.command('run'))
 addReportOptions(program.command('check'))
   .description('compile a tree; report every error, and what looks like one')
   .argument('<tree>')
-  .action(async (path: string, options: ReportOptions) => {
+  .option('--types', 'also run the TypeScript checker, with tsconfig.json if the tree has one')
+  .action(async (path: string, options: CheckOptions) => {
     const { check } = await import('./check.ts');
     process.exitCode = check(loadTree(path), options);
   });

@@ -8,6 +8,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   C402: {"code":"C402","text":"{file}: {detail}","reason":"the file system refused.","remedy":"check the path, its permissions and the free space.","severity":"error"} as Message,
   C403: {"code":"C403","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be a JSON object.","severity":"error"} as Message,
   C404: {"code":"C404","text":"{dir} is not empty","reason":"init writes a new tree, and overwrites nothing.","remedy":"name a folder that does not exist yet, or empty it; `suture init --types {dir}` writes the types alone.","severity":"error"} as Message,
+  C405: {"code":"C405","text":"{detail}","reason":"`check --types` runs the checker that the tree's folder, or suture's own, would import; K itself needs none.","remedy":"run `npm install --save-dev typescript@5` in {root}, or leave out --types.","severity":"error"} as Message,
   K100: {"code":"K100","text":"{detail}","reason":"the text is not TypeScript.","remedy":"correct the syntax at the marked place.","severity":"error"} as Message,
   K101: {"code":"K101","text":"{construct} is not part of K","reason":"K has first-order functions and plain data only, so that every frame and every value can be inspected, saved and patched.","remedy":"{advice}","severity":"error"} as Message,
   K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"{advice}","severity":"error"} as Message,
@@ -70,6 +71,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K307: {"code":"K307","text":"this object literal stands where a struct `{name}` is declared","reason":"it is no instance: instanceof does not know it, and a patch that converts instances will not find it.","remedy":"make it with `new {name}()` and set its fields.","severity":"warning"} as Message,
   K308: {"code":"K308","text":"nothing in the tree has a field `{name}`","reason":"no struct, object literal or assignment makes one, so it is always undefined here.","remedy":"{advice}","severity":"warning"} as Message,
   K309: {"code":"K309","text":"`{name}` returns here with {lock} held, and elsewhere without","reason":"a caller cannot know whether it must release the lock; the next one to take it spins for ever.","remedy":"release it on this path, as kernel code does with one exit at the end.","severity":"warning"} as Message,
+  K310: {"code":"K310","text":"{detail} (TS{code})","reason":"K runs without types: nothing stops the wrong value at run time, and a reader is misled before.","remedy":"correct the type or the value at the marked place.","severity":"error"} as Message,
   M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
   M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
   M303: {"code":"M303","text":"{file} was changed after it was built","reason":"its checksum does not match its content.","remedy":"change the source and rebuild it.","severity":"error"} as Message,
@@ -104,6 +106,7 @@ export const usage = (span: Span | null, values: { detail: string | number }): D
 export const fileError = (span: Span | null, values: { file: string | number; detail: string | number }): Diagnostic => make('C402', span, values);
 export const treeUnreadable = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C403', span, values);
 export const folderNotEmpty = (span: Span | null, values: { dir: string | number }): Diagnostic => make('C404', span, values);
+export const typescriptMissing = (span: Span | null, values: { detail: string | number; root: string | number }): Diagnostic => make('C405', span, values);
 export const syntaxError = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K100', span, values);
 export const constructRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K101', span, values);
 export const hostNameRefused = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K102', span, values);
@@ -166,6 +169,7 @@ export const structNeverMade = (span: Span | null, values: { name: string | numb
 export const untaggedLiteral = (span: Span | null, values: { name: string | number }): Diagnostic => make('K307', span, values);
 export const unknownField = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K308', span, values);
 export const lockImbalance = (span: Span | null, values: { name: string | number; lock: string | number }): Diagnostic => make('K309', span, values);
+export const typeError = (span: Span | null, values: { detail: string | number; code: string | number }): Diagnostic => make('K310', span, values);
 export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
 export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);
 export const moduleEdited = (span: Span | null, values: { file: string | number }): Diagnostic => make('M303', span, values);

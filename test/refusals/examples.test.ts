@@ -3,7 +3,7 @@
  * called right gives nothing. Modules are read by the loader's parser; commands are for the tests of
  * the commands.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
@@ -16,6 +16,8 @@ import type { Role } from '../../src/diagnostics/example.ts';
 import { EXAMPLES } from '../../src/diagnostics/examples.ts';
 import { MESSAGES } from '../../src/diagnostics/messages.ts';
 import { parseModule } from '../../src/lowered/module.ts';
+import { TYPES } from '../../src/cli/package.ts';
+import { typedCheck } from '../support/typed-check.ts';
 
 /** The files that an example shows in a role, as a tree; null if there are none. */
 function tree(code: string, role: Role): Tree | null {
@@ -33,7 +35,8 @@ function tree(code: string, role: Role): Tree | null {
 function diagnose(code: string, role: 'wrong' | 'right'): readonly Diagnostic[] {
   const old = tree(code, 'old');
   const next = tree(code, role)!;
-  return old ? buildPatch({ old, new: next, name: 'p' }).diagnostics : check(next);
+  if (old) return buildPatch({ old, new: next, name: 'p' }).diagnostics;
+  return code === 'K310' ? typedCheck(next) : check(next);
 }
 
 const codes = Object.keys(EXAMPLES);
@@ -70,9 +73,9 @@ function byTsc(files: ReadonlyMap<string, string>): string[] {
     noEmit: true,
     types: [],
   };
-  const types = ['kernel', 'user'].map((name) =>
-    join(import.meta.dirname, `../../src/types/${name}.d.ts`),
-  );
+  const types = readdirSync(TYPES, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.d.ts'))
+    .map((path) => join(TYPES, path));
   const base = ts.createCompilerHost(options);
   const host: ts.CompilerHost = {
     ...base,

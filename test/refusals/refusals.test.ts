@@ -1,6 +1,6 @@
 /**
  * What is refused, with code, place and message. A sample is a folder with `tree/` (or one `main.ts`),
- * which is checked, or with `old/` and `new/` (or `old.ts` and `new.ts`), which are differenced;
+ * which is checked (`k310-…`: its types too), or with `old/` and `new/` (or `old.ts` and `new.ts`), which are differenced;
  * `expected.txt` has a line for each diagnostic. `UPDATE_SAMPLES=1` rewrites them.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import type { Tree } from '../../src/compiler/tree.ts';
 import { readTree, treeFromFiles } from '../../src/compiler/tree.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { MESSAGES } from '../../src/diagnostics/messages.ts';
+import { typedCheck } from '../support/typed-check.ts';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
 const samples = readdirSync(SAMPLES).sort();
@@ -29,7 +30,7 @@ function tree(sample: string, name: string, single = name): Tree | null {
 
 function diagnose(sample: string): readonly Diagnostic[] {
   const checked = tree(sample, 'tree', 'main');
-  if (checked) return check(checked);
+  if (checked) return sample.startsWith('k310') ? typedCheck(checked) : check(checked);
   const [old, next] = [tree(sample, 'old'), tree(sample, 'new')];
   if (!old || !next) throw new Error(`${sample}: neither a tree nor a pair`);
   return buildPatch({ old, new: next, name: 'p' }).diagnostics;
