@@ -48,6 +48,8 @@ export function run(
     sourceRoot: options.sourceRoot,
     onPrint: print,
     onConsole: (line) => write(2, `${formatLine(line)}\n`),
+    onDefect: (error) =>
+      write(2, `suture: ${error instanceof Error ? error.stack : String(error)}\n`),
   });
   const livepatch = new Livepatch(kernel, options.model);
   kernel.boot();

@@ -18,10 +18,7 @@ const { EFAULT, ENOSYS, ERESTARTNOHAND, ERESTARTNOINTR, ERESTARTSYS, ERESTART_RE
 /** Results of a system call after which it is made again, unless a handler has run. */
 const RESTARTS: unknown[] = [-ERESTARTSYS, -ERESTARTNOINTR, -ERESTARTNOHAND];
 
-type Environment = Pick<
-  Machine,
-  'exits' | 'freezer' | 'hooks' | 'printk' | 'reports' | 'syscalls' | 'tasks' | 'unwinder'
->;
+type Environment = Pick<Machine, 'exits' | 'freezer' | 'hooks' | 'syscalls' | 'tasks' | 'unwinder'>;
 
 export class Entry {
   readonly #machine: Environment;
@@ -74,12 +71,6 @@ export class Entry {
     if (task.userFrames.length === 0) return this.#leave(task);
     task.syscall = null;
     task.space!.enter();
-  }
-
-  /** What an exception in user mode is to a process: the end. */
-  faulted(task: Task, line: string, sig: number): void {
-    this.#machine.printk('info', line);
-    this.#machine.exits.begin(task, sig);
   }
 
   /** Leaves user mode and sleeps. Then it is at the border again, where the value may be a restart. */

@@ -33,11 +33,12 @@ import type { LogLevel, LogLine } from './log.ts';
 import { Log, formatLine } from './log.ts';
 import type { Machine } from './machine.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
-import { Oops, Panic, describeFault } from './oops.ts';
+import { Oops, Panic } from './oops.ts';
 import { Exits } from './process/exit.ts';
 import { Init } from './process/init.ts';
 import { Processes } from './process/processes.ts';
 import { Programs } from './process/programs.ts';
+import { userFault } from './process/user-fault.ts';
 import { Reports } from './reports.ts';
 import { RandomStrategy } from './sched/random.ts';
 import { Scheduler } from './sched/scheduler.ts';
@@ -63,6 +64,11 @@ export interface KernelOptions {
   onLog?: (line: LogLine) => void;
   /** Receives each line that is urgent enough for the console. */
   onConsole?: (line: LogLine) => void;
+  /**
+   * Receives an exception that no K code can have caused: a mistake of the simulator, or of a callback.
+   * The task dies of it, and the run goes on; without this it is thrown.
+   */
+  onDefect?: (error: unknown) => void;
   /** Receives each line that a program prints. */
   onPrint?: (text: string, task: Task) => void;
 }
@@ -131,6 +137,14 @@ export class Kernel implements Machine {
       if (cpu.current === null) this.hooks.emit('idle', cpu);
     });
     this.clock.on<Task>('timeout', (task) => void this.wake(task));
+    const programs = new Programs({
+      image,
+      mode,
+      unwinder,
+      natives: () => userNatives(this),
+      sourceRoot,
+    });
+    this.processes = new Processes(programs, this);
     const natives = kernelNatives(this);
     this.linker = new Linker({
       name: image.name,
@@ -142,14 +156,6 @@ export class Kernel implements Machine {
       changed: () => this.trace.relink(),
     });
     addStandardFiles(this);
-    const programs = new Programs({
-      image,
-      mode,
-      unwinder,
-      natives: () => userNatives(this),
-      sourceRoot,
-    });
-    this.processes = new Processes(programs, this);
   }
 
   /** Links vmlinux and the modules of `kernel.json`, and runs their init functions. */
@@ -259,6 +265,11 @@ export class Kernel implements Machine {
 
   print(text: string): void {
     this.#options.onPrint?.(text, this.executor.running());
+  }
+
+  defect(error: unknown): void {
+    if (!this.#options.onDefect) throw error;
+    this.#options.onDefect(error);
   }
 
   /** All lines that the log still holds. */
@@ -397,16 +408,17 @@ export class Kernel implements Machine {
   }
 
   #faulted(error: unknown, task: Task): void {
+    let sig: number = SIGNALS.SIGSEGV;
     if (task.inUser) {
-      const text = describeFault(error);
-      if (text === null) throw error;
       const [at] = task.space?.program.linker.backtrace(error as Error) ?? [];
-      const where = at ? ` at ${at.file}:${at.line} in ${at.function}` : '';
-      this.printk('info', `${task.comm}[${task.pid}]: segfault${where}: ${text}`);
+      const fault = userFault(error, task, at);
+      this.reports.noteDefect(error);
+      this.printk('info', fault.line);
+      ({ sig } = fault);
     } else this.reports.oops(error, task);
     if (this.reports.panicked) return;
     try {
-      this.exits.begin(task, SIGNALS.SIGSEGV);
+      this.exits.begin(task, sig);
     } catch (panic) {
       this.reports.oops(panic, task);
     }

@@ -16,7 +16,7 @@ import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Elision } from './elision.ts';
 import type { Unwinder } from './frame.ts';
-import { Oops, describeFault } from './oops.ts';
+import { Oops, describeFault, isDefect } from './oops.ts';
 import * as guards from './guards.ts';
 import type { LinkUnits } from './link-units.ts';
 import type { CodeLine, CompiledScript, TraceEntry } from './scripts.ts';
@@ -275,9 +275,9 @@ export class Linker {
     try {
       holder[name] = this.#scripts.compile([], `return ${text};`, scope).run();
     } catch (error) {
-      const fault = describeFault(error);
-      if (fault === null) throw error;
-      throw new Oops(`initialiser of ${name} (${file}:${unit.place.line}): ${fault}`);
+      if (isDefect(error)) throw error;
+      const where = `${name} (${file}:${unit.place.line})`;
+      throw new Oops(`initialiser of ${where}: ${describeFault(error)}`);
     }
   }
 

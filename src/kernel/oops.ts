@@ -19,17 +19,15 @@ export class StackOverflow extends Oops {
 /** Thrown by `panic()`: nothing runs any more. */
 export class Panic extends Oops {}
 
-/** The `BUG:` line for whatever came out of K code; null for our own defects. */
-export function describeFault(error: unknown): string | null {
+/** The `BUG:` line for whatever came out of K code. */
+export function describeFault(error: unknown): string {
   if (error instanceof Oops) return error.message;
   if (error instanceof Fault) return `invalid operation: ${error.message}`;
-  if (error instanceof RangeError && /call stack/i.test(error.message))
-    return 'kernel stack overflow';
-  if (error instanceof RangeError)
-    return /division by zero/i.test(error.message) ? 'divide error' : 'value out of range';
+  if (isOverflow(error)) return 'kernel stack overflow';
+  if (error instanceof RangeError) return isDivision(error) ? 'divide error' : 'value out of range';
   // BigInt() of a text that is no number
   if (error instanceof SyntaxError) return 'value out of range';
-  if (!(error instanceof TypeError)) return null;
+  if (!(error instanceof TypeError)) return 'internal error of the simulator';
   const field = /\(?(?:reading|setting) '([^']*)'/.exec(error.message)?.[1] ?? '';
   if (/is not a function/.test(error.message)) return 'call through a pointer that is no function';
   if (!isNull(error)) return 'invalid operation';
@@ -38,15 +36,25 @@ export function describeFault(error: unknown): string | null {
 }
 
 /** Whether a host error is about a value that is not there; V8 says it in several ways. */
-const isNull = ({ message }: TypeError): boolean =>
+export const isNull = ({ message }: TypeError): boolean =>
   /\b(?:of|as it is|object) (?:null|undefined)\b|'(?:null|undefined)'|^(?:null|undefined) is not/.test(
     message,
   );
 
+export const isDivision = ({ message }: RangeError): boolean => /division by zero/i.test(message);
+
+/** Whether an exception is our own mistake, which no K code can cause: its task dies of it all the same. */
+export const isDefect = (error: unknown): boolean =>
+  ![Oops, Fault, RangeError, TypeError, SyntaxError].some((kind) => error instanceof kind);
+
+/** Whether a recursion went too deep, by our count or the host's. */
+export const isOverflow = (error: unknown): boolean =>
+  error instanceof StackOverflow ||
+  (error instanceof RangeError && /call stack/i.test(error.message));
+
 /** What the processor would have trapped on, with the error code, as the `Oops:` line names it. */
 export function trapOf(error: unknown): string {
-  const overflow = error instanceof RangeError && /call stack/i.test(error.message);
-  if (overflow || error instanceof StackOverflow) return 'stack guard page: 0000';
+  if (isOverflow(error)) return 'stack guard page: 0000';
   if (error instanceof Oops) return 'invalid opcode: 0000';
   if (!(error instanceof TypeError) || !isNull(error)) return 'general protection fault: 0000';
   if (/reading '\$fn'/.test(error.message)) return '0010';

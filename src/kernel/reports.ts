@@ -9,7 +9,7 @@ import type { Cpu } from './cpu.ts';
 import type { LoadedModule } from './fs/sys-module.ts';
 import { moduleMark } from './fs/sys-module.ts';
 import type { LogLevel } from './log.ts';
-import { Bug, Panic, describeFault, trapOf } from './oops.ts';
+import { Bug, Panic, describeFault, isDefect, trapOf } from './oops.ts';
 import type { TraceEntry } from './scripts.ts';
 import { Taint } from './taint.ts';
 import type { Task } from './task.ts';
@@ -28,6 +28,8 @@ export interface ReportContext {
   /** Loaded modules, oldest first. */
   modules(): readonly LoadedModule[];
   readonly kmsg: { verbose(): void };
+  /** Throws it, unless somebody wants to know of it and go on. */
+  defect(error: unknown): void;
 }
 
 export class Reports {
@@ -87,7 +89,7 @@ export class Reports {
     if (!this.panicked) this.#panic('Fatal exception in interrupt', []);
   }
 
-  /** Reports an exception out of K code of a task; rethrows what is our own defect. */
+  /** Reports an exception out of K code of a task. */
   oops(error: unknown, task: Task): void {
     this.#die(error, task);
     if (this.panicOnOops && !this.panicked) return this.#panic('Fatal exception', []);
@@ -102,10 +104,15 @@ export class Reports {
     this.#panic(text, []);
   }
 
+  /** Passes on what no K code can have caused: a mistake of the simulator, or of the host's callbacks. */
+  noteDefect(error: unknown): void {
+    if (isDefect(error)) this.#context.defect(error);
+  }
+
   /** Linux's die(): what happened, where, on which stack; the place again at the end. */
   #die(error: unknown, task: Task): void {
     const text = describeFault(error);
-    if (text === null) throw error;
+    this.noteDefect(error);
     const sections = this.#sections(error as Error, task);
     if (error instanceof Panic) return this.#panic(text, sections);
     const at = sections[0]!.entries[0];

@@ -181,7 +181,7 @@ export class LivepatchCore {
       return { result, fault: result === SUSPENDED ? 'it slept' : null };
     } catch (error) {
       const text = describeFault(error);
-      if (text === null) throw error;
+      this.kernel.reports.noteDefect(error);
       const [at] = this.kernel.backtrace(error as Error);
       return { result: null, fault: at ? `${text} (${at.file}:${at.line})` : text };
     }

@@ -12,7 +12,7 @@ import type { KernelOptions } from '../../src/kernel/kernel.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import { formatLine } from '../../src/kernel/log.ts';
 
-/** Virtual microseconds that a sample may take. */
+/** Virtual microseconds that a sample without programs may take. */
 const UNTIL = 10_000_000;
 const SAMPLES = join(import.meta.dirname, 'samples');
 
@@ -26,9 +26,11 @@ function log(sample: string, options: KernelOptions): string {
     onPrint: (text, { comm }) =>
       lines.push(formatLine({ time: kernel.now, level: 'info', text: `> ${comm}: ${text}` })),
   }).boot();
-  for (const program of ['user/init.ts', 'user/main.ts'])
-    if (image!.programs.some(({ name }) => name === program)) kernel.spawn(program);
-  lines.push(`end: ${kernel.run(UNTIL)}`);
+  const programs = ['user/init.ts', 'user/main.ts'].filter((path) =>
+    image!.programs.some(({ name }) => name === path),
+  );
+  programs.forEach((path) => kernel.spawn(path));
+  lines.push(`end: ${kernel.run(programs.length > 0 ? Infinity : UNTIL)}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 

@@ -33,11 +33,11 @@ export class Exits {
       printk('alert', 'Fixing recursive fault but reboot is needed!');
       return this.finish(task);
     }
+    task.inUser = false;
     if (task === tasks.init) throw new Panic(`Attempted to kill init! exitcode=${hex(code)}`);
     task.exiting = true;
     task.struct.exit_code = code;
     task.state = TASK_RUNNING;
-    task.inUser = false;
     task.entry = null;
     hooks.emit('abandon', task);
     unwinder.drop(task.frames);

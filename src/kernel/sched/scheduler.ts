@@ -34,7 +34,12 @@ export class Scheduler {
 
   /** Whether a task is on a CPU or waits for one. */
   onRunQueue(task: Task): boolean {
-    return task.queued || this.cpus.some((cpu) => cpu.current === task);
+    return task.queued || this.isCurrent(task);
+  }
+
+  /** Whether a CPU is running a task. */
+  isCurrent(task: Task): boolean {
+    return this.cpus.some((cpu) => cpu.current === task);
   }
 
   /** The CPU that makes the next step; one that has to take an interrupt goes first. Null: all are idle. */

@@ -11,6 +11,8 @@ import { IGNORED, KERNEL_ONLY, STOPS, sigmask } from './state.ts';
 export interface Waker {
   /** Wakes a task if its state has a bit of the mask (Linux: try_to_wake_up). */
   wakeState(task: Task, mask: number): boolean;
+  /** Whether a CPU is running it (Linux: task_curr). */
+  isCurrent(task: Task): boolean;
 }
 
 /** Sends a signal; `force`: the kernel itself does, and init has to take SIGKILL too. */
@@ -24,8 +26,9 @@ export function sendSignal(waker: Waker, task: Task, sig: number, force = false)
     waker.wakeState(task, TASK_STOPPED);
   }
   if ((signals.blocked & bit) === 0 && isIgnored(task, sig, force)) return;
+  const wanted = wantsSignal(waker, task, sig);
   signals.pending = (signals.pending | bit) >>> 0;
-  if ((signals.blocked & bit) !== 0) return;
+  if (!wanted) return;
   if (task.isProcess && isFatal(task, sig)) {
     signals.fatal ||= sig;
     signals.pending |= sigmask(SIGNALS.SIGKILL);
@@ -44,6 +47,15 @@ export function setNotifySignal(waker: Waker, task: Task): void {
 export function defaultAction(sig: number): 'ignore' | 'stop' | 'terminate' {
   if ((sigmask(sig) & IGNORED) !== 0) return 'ignore';
   return (sigmask(sig) & STOPS) !== 0 ? 'stop' : 'terminate';
+}
+
+/** Whether a signal has to be noticed at once (Linux: wants_signal); else it waits until the task looks. */
+function wantsSignal(waker: Waker, task: Task, sig: number): boolean {
+  const { signals, state } = task;
+  if ((signals.blocked & sigmask(sig)) !== 0) return false;
+  if (sig === SIGNALS.SIGKILL) return true;
+  if ((state & TASK_STOPPED) !== 0) return false;
+  return waker.isCurrent(task) || (signals.pending & ~signals.blocked) === 0;
 }
 
 /** Linux's sig_task_ignored: init takes only what it has asked for, which is nothing here. */
