@@ -7,12 +7,16 @@ import type { ModelName, Operation } from '../livepatch/index.ts';
 import { parseModule } from '../lowered/module.ts';
 import type { Image } from '../lowered/units.ts';
 import { CommandError } from './files.ts';
+import type { ModuleEvent } from './kmod.ts';
+import { planModules } from './kmod.ts';
 import { write } from './output.ts';
 
 export interface RunOptions {
   program: string[];
   load?: { what: string; time: number }[];
   unload?: { what: string; time: number }[];
+  insmod?: ModuleEvent[];
+  rmmod?: ModuleEvent[];
   cpus: number;
   seed: number;
   model: ModelName;
@@ -53,6 +57,7 @@ export function run(
   });
   const livepatch = new Livepatch(kernel, options.model);
   kernel.boot();
+  const modulesDone = planModules(kernel, image, options.insmod ?? [], options.rmmod ?? []);
   const operations: Operation[] = [];
   for (const { module, time } of modules)
     kernel.at(time, () => void operations.push(livepatch.load(module)));
@@ -71,6 +76,7 @@ export function run(
   }
   const failed =
     kernel.programs.some((task) => task.struct.exit_code !== 0) ||
-    operations.some((each) => each.state !== 'done');
+    operations.some((each) => each.state !== 'done') ||
+    !modulesDone();
   return failed || end === 'panic' || end === 'deadlock' ? 1 : 0;
 }

@@ -51,6 +51,12 @@ addReportOptions(program.command('run'))
     parseEvent,
   )
   .option('-u, --unload <name@time>', 'unload a patch at a virtual time (repeatable)', parseEvent)
+  .option(
+    '--insmod <"name params"@time>',
+    'load a module of the tree at a virtual time (repeatable)',
+    parseEvent,
+  )
+  .option('--rmmod <name@time>', 'unload a module at a virtual time (repeatable)', parseEvent)
   .option('--cpus <n>', 'simulated CPUs', oneOrMore, 2)
   .option('--seed <n>', 'seed of the schedule', parseCount, 1)
   .addOption(

@@ -1,5 +1,6 @@
 /** Moments of the machine that others may want to know of; nothing is paid while nobody listens. */
 import type { Cpu } from './cpu.ts';
+import type { LoadedModule } from './fs/sys-module.ts';
 import type { Task } from './task.ts';
 
 export interface HookArguments {
@@ -17,6 +18,8 @@ export interface HookArguments {
   /** A task that ends gives up its kernel stack, with what it was in the middle of. */
   abandon: [task: Task];
   exit: [task: Task];
+  /** A module is coming, live or going: its state says which. */
+  module: [module: LoadedModule];
 }
 
 export type HookName = keyof HookArguments;
@@ -33,6 +36,7 @@ export class Hooks {
     fork: [],
     abandon: [],
     exit: [],
+    module: [],
   };
 
   /** Calls `listener` at each such moment, until the result is called. */

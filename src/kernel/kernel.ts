@@ -4,8 +4,9 @@
  * can run, time jumps to the next event.
  */
 import type { AccessHook, ModeName } from '../emit/mode.ts';
+import { ERRNO, errnoName } from '../lowered/api/errno.ts';
 import { SIGNALS } from '../lowered/api/signals.ts';
-import type { Image, ObjectImage } from '../lowered/units.ts';
+import type { Image } from '../lowered/units.ts';
 import type { Cell } from './cell.ts';
 import { earlyOptions, lateOptions } from './boot-options.ts';
 import { CallSites } from './call-sites.ts';
@@ -20,7 +21,6 @@ import type { Call } from './execution.ts';
 import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
 import { Files } from './fs/files.ts';
-import type { LoadedModule } from './fs/sys-module.ts';
 import { addStandardFiles } from './fs/standard.ts';
 import { Freezer } from './freezer.ts';
 import { Hooks } from './hooks.ts';
@@ -34,6 +34,10 @@ import { Log, formatLine } from './log.ts';
 import type { Machine } from './machine.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
 import { Oops, Panic } from './oops.ts';
+import { paramsFor, setBootParams } from './module/boot-params.ts';
+import { ModuleJob } from './module/job.ts';
+import { ModuleLoader } from './module/loader.ts';
+import type { Module } from './module/module.ts';
 import { Exits } from './process/exit.ts';
 import { Init } from './process/init.ts';
 import { Processes } from './process/processes.ts';
@@ -95,10 +99,10 @@ export class Kernel implements Machine {
   readonly processes: Processes;
   readonly exits: Exits;
   readonly freezer: Freezer;
+  readonly loader: ModuleLoader;
   readonly #init: Init;
   readonly #entry: Entry;
   readonly #options: KernelOptions;
-  readonly #loaded = new Set<string>();
 
   constructor(image: Image, options: KernelOptions = {}) {
     const { cpus = 2, seed = 1, mode = 'voluntary', sourceRoot } = options;
@@ -130,6 +134,7 @@ export class Kernel implements Machine {
     this.trace = new Tracing(this);
     this.exits = new Exits(this);
     this.freezer = new Freezer(this.sched);
+    this.loader = new ModuleLoader(this, image);
     this.#init = new Init(this);
     this.#entry = new Entry(this);
     const { unwinder } = this;
@@ -163,15 +168,9 @@ export class Kernel implements Machine {
     earlyOptions(this.image.cmdline, this);
     this.printk('notice', `Linux version ${this.image.version} (${this.image.name})`);
     if (this.image.cmdline) this.printk('notice', `Command line: ${this.image.cmdline}`);
-    const objects = new Map(this.image.objects.map((object) => [object.name, object]));
-    this.#init.start(this.#loadObject(objects.get('vmlinux')!));
+    this.#init.start(this.#linkKernel());
     this.#runUntil(() => this.tasks.init.isProcess);
-    for (const name of this.image.bootModules) {
-      if (this.reports.panicked) break;
-      const object = objects.get(name);
-      if (!object) this.printk('err', `modprobe: module ${name} not found`);
-      else for (const cell of this.#loadObject(object)) this.#initcall(cell);
-    }
+    for (const name of this.image.bootModules) this.#modprobe(name);
     return this;
   }
 
@@ -191,9 +190,27 @@ export class Kernel implements Machine {
     return task;
   }
 
-  /** Whether an object's code is linked: vmlinux, or a module that is loaded. */
+  /**
+   * Loads a module in a task of its own, with parameters as insmod takes them (`debug=1 name=x`). When
+   * the task is dead, its exit code is 0 or a negative errno; a signal if init did not survive.
+   */
+  insmod(name: string, params = ''): Task {
+    return this.loader.start('insmod', new ModuleJob('load', name, params));
+  }
+
+  /** The same, after the modules that it needs; one that is loaded already is no error. */
+  modprobe(name: string, params = ''): Task {
+    return this.loader.start('modprobe', this.loader.request(name, params));
+  }
+
+  /** Unloads a module in a task of its own; `force`: though it is used (rmmod -f). */
+  rmmod(name: string, { force = false } = {}): Task {
+    return this.loader.start('rmmod', new ModuleJob('unload', name, '', force));
+  }
+
+  /** Whether an object may be patched: vmlinux, or a module that has come and is not going. */
   isLoaded(object: string): boolean {
-    return this.#loaded.has(object);
+    return object === 'vmlinux' || this.loader.byName.get(object)?.admitted === true;
   }
 
   /** A kernel thread that runs a function with one argument. */
@@ -336,16 +353,8 @@ export class Kernel implements Machine {
   }
 
   /** Loaded modules, oldest first. */
-  modules(): LoadedModule[] {
-    const names = [...this.#loaded].filter((name) => name !== 'vmlinux');
-    return names.map((name) => ({
-      name,
-      state: 'live',
-      refcount: 0,
-      taints: '',
-      users: [],
-      params: [],
-    }));
+  modules(): Module[] {
+    return [...this.loader.byName.values()];
   }
 
   /** Tasks that sleep, with their stacks; for reports. */
@@ -358,15 +367,24 @@ export class Kernel implements Machine {
 
   /** All processes have ended, and nothing that was planned from outside is left. */
   #finished(): boolean {
-    return this.tasks.living === 0 && !this.clock.events.keepsAlive();
+    const { tasks, loader, clock } = this;
+    return tasks.living === 0 && !loader.busy() && !clock.events.keepsAlive();
   }
 
-  #loadObject(object: ObjectImage): Cell[] {
-    if (!this.#linkObject(object)) return [];
-    this.#loaded.add(object.name);
-    const macros = object.files.flatMap((file) => file.macros);
-    this.trace.events.define(object.name, macros, this.linker);
-    if (object.name === 'vmlinux') lateOptions(this.image.cmdline, this);
+  /** Links vmlinux; its init functions, which have not run yet. */
+  #linkKernel(): Cell[] {
+    const vmlinux = this.image.objects.find(({ name }) => name === 'vmlinux')!;
+    try {
+      this.linker.link(vmlinux.name, unitsOf(vmlinux));
+    } catch (error) {
+      if (!(error instanceof Oops)) throw error;
+      this.reports.oops(new Panic(error.message), this.executor.running());
+      return [];
+    }
+    const macros = vmlinux.files.flatMap((file) => file.macros);
+    this.trace.events.define(vmlinux.name, macros, this.linker);
+    lateOptions(this.cmdline, this);
+    setBootParams(vmlinux, this.linker, this.cmdline, (level, text) => this.printk(level, text));
     this.syscalls.define(macros, this.linker);
     const named = (name: string): Cell[] =>
       symbolsOf(macros, name).map((symbol) => this.linker.cell(symbol));
@@ -374,31 +392,16 @@ export class Kernel implements Machine {
     return named('module_init');
   }
 
-  /** Whether an object's data could be initialised; without that of vmlinux there is no kernel. */
-  #linkObject(object: ObjectImage): boolean {
-    const units = unitsOf(object);
-    try {
-      this.linker.link(object.name, units);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Oops)) throw error;
-      if (object.name === 'vmlinux')
-        this.reports.oops(new Panic(error.message), this.executor.running());
-      else {
-        this.printk('err', `${object.name}: ${error.message}`);
-        this.linker.unlink(units);
-        this.linker.refresh();
-      }
-      return false;
-    }
-  }
-
-  /** Runs a module's init function to its end, with all that goes on meanwhile. */
-  #initcall(cell: Cell): void {
-    const task = this.kthread('modprobe', cell, undefined);
+  /** Loads a module at boot, with those that it needs. */
+  #modprobe(name: string): void {
+    if (this.reports.panicked) return;
+    const task = this.modprobe(name, paramsFor(name, this.cmdline));
     this.#runUntil(() => task.dead);
     const { exit_code } = task.struct;
-    if (exit_code !== 0) this.printk('warn', `initcall ${cell.$symbol} returned ${exit_code}`);
+    if (exit_code === -ERRNO.ENOENT && !this.loader.object(name))
+      this.printk('err', `modprobe: module ${name} not found`);
+    else if (exit_code < 0)
+      this.printk('err', `modprobe: could not insert '${name}': ${errnoName(exit_code)}`);
   }
 
   #runUntil(done: () => boolean): void {

@@ -9,6 +9,7 @@ import type { Hooks } from './hooks.ts';
 import type { Linker } from './link.ts';
 import type { LivepatchService } from './livepatch-service.ts';
 import type { Log, LogLevel } from './log.ts';
+import type { ModuleLoader } from './module/loader.ts';
 import type { Exits } from './process/exit.ts';
 import type { Processes } from './process/processes.ts';
 import type { Reports } from './reports.ts';
@@ -39,6 +40,7 @@ export interface Machine {
   readonly processes: Processes;
   readonly exits: Exits;
   readonly freezer: Freezer;
+  readonly loader: ModuleLoader;
   printk(level: LogLevel, text: string): void;
   /** A line that a program prints. */
   print(text: string): void;

@@ -16,6 +16,13 @@ export class StackOverflow extends Oops {
   }
 }
 
+/** Thrown where something is used that is gone: code of a module, or the module itself. */
+export class PageFault extends Oops {
+  constructor(what: string) {
+    super(`unable to handle page fault: ${what} is gone`);
+  }
+}
+
 /** Thrown by `panic()`: nothing runs any more. */
 export class Panic extends Oops {}
 
@@ -55,6 +62,7 @@ export const isOverflow = (error: unknown): boolean =>
 /** What the processor would have trapped on, with the error code, as the `Oops:` line names it. */
 export function trapOf(error: unknown): string {
   if (isOverflow(error)) return 'stack guard page: 0000';
+  if (error instanceof PageFault) return '0010';
   if (error instanceof Oops) return 'invalid opcode: 0000';
   if (!(error instanceof TypeError) || !isNull(error)) return 'general protection fault: 0000';
   if (/reading '\$fn'/.test(error.message)) return '0010';

@@ -27,6 +27,7 @@ export interface ReportContext {
   backtrace(error: Error): TraceEntry[];
   /** Loaded modules, oldest first. */
   modules(): readonly LoadedModule[];
+  readonly loader: { readonly lastUnloaded: string };
   readonly kmsg: { verbose(): void };
   /** Throws it, unless somebody wants to know of it and go on. */
   defect(error: unknown): void;
@@ -164,7 +165,9 @@ export class Reports {
 
   #modules(): string {
     const marks = [...this.#context.modules()].reverse().map(moduleMark);
-    return ['Modules linked in:', ...marks].join(' ');
+    const gone = this.#context.loader.lastUnloaded;
+    const last = gone === '' ? [] : [`[last unloaded: ${gone}]`];
+    return ['Modules linked in:', ...marks, ...last].join(' ');
   }
 
   #print(level: LogLevel, text: string): void {

@@ -8,6 +8,7 @@ import { FS_STRUCTS } from './fs/structs.ts';
 import { TRACE_STRUCTS } from './trace/structs.ts';
 import { RatelimitState } from './ratelimit.ts';
 import type { Execution } from './execution.ts';
+import { NotifierBlock } from './module/notifier.ts';
 import type { Task } from './task.ts';
 import {
   KlpCallbacks,
@@ -55,6 +56,7 @@ export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
   Spinlock,
   Completion,
   TimerList,
+  NotifierBlock,
   RatelimitState,
   ...FS_STRUCTS,
   ...TRACE_STRUCTS,

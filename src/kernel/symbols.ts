@@ -8,7 +8,7 @@ import { split } from '../lowered/symbol.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import type { Body, Cell } from './cell.ts';
 import type { Code, Frame } from './frame.ts';
-import { Oops } from './oops.ts';
+import { PageFault } from './oops.ts';
 
 /** Goes on at a frame's point, with the value of the call that was waited for. */
 export type ResumeBody = (frame: Frame, value: unknown) => unknown;
@@ -80,8 +80,8 @@ export class FunctionVersion implements Code {
   }
 }
 
-const freed = (version: FunctionVersion): Oops =>
-  new Oops(`unable to handle page fault: ${version.name()} of [${version.owner}] is gone`);
+const freed = (version: FunctionVersion): PageFault =>
+  new PageFault(`${version.name()} of [${version.owner}]`);
 
 export class FunctionSymbol {
   readonly cell: Cell;

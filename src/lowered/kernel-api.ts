@@ -11,6 +11,7 @@ import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
 import { LOG_API } from './api/log.ts';
 import { TRACE_API } from './api/trace.ts';
+import { MODULE_API } from './api/module.ts';
 import { FREEZER_API, PROCESS_API, SIGNAL_API, TASK_API } from './api/process.ts';
 
 export const KERNEL_API: ApiTable = {
@@ -57,9 +58,7 @@ export const KERNEL_API: ApiTable = {
   ...TRACE_API,
   ...LIVEPATCH_API,
 
-  module_init: macro('function'),
-  module_exit: macro('function'),
-  EXPORT_SYMBOL: macro('symbol'),
+  ...MODULE_API,
   SYSCALL_DEFINE: macro('text', 'function'),
   __init: macro('function'),
   notrace: macro('function'),

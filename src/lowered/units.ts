@@ -72,10 +72,10 @@ export interface ConstantUnit {
 
 export type Unit = FunctionUnit | DataUnit | StructUnit | ConstantUnit;
 
-/** A top-level macro call. Arguments: function symbols, texts and numbers, in order. */
+/** A top-level macro call. Arguments: symbols, texts and numbers, in order; null for a symbol that is none. */
 export interface Macro {
   name: string;
-  args: ({ symbol: SymbolId } | { value: string | number | boolean })[];
+  args: ({ symbol: SymbolId } | { value: string | number | boolean | null })[];
   place: Place;
 }
 

@@ -48,6 +48,8 @@ const shape = (entry: NativeEntry): string => {
       return `function ${entry.params}`;
     case 'struct':
       return structText(entry.fields);
+    case 'this-module':
+      return 'constant string | null';
     case 'constant':
       return `constant ${JSON.stringify(entry.value)}`;
   }

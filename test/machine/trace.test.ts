@@ -86,10 +86,10 @@ it('the function tracer shows what its filter names, with its callers', () => {
   expect(fs.write(`${TRACING}/current_tracer`, 'function')).toBe(8);
   run(kernel, '3');
   expect(lines(fs.read(`${TRACING}/trace`))).toEqual([
-    '             run-4       [000] .....     0.000003: sys_run <-do_syscall_64',
-    '             run-4       [000] .....     0.000003: naps <-sys_run',
-    '             run-4       [000] .....     0.003003: leaf <-inner',
-    '             run-4       [000] .....     0.003003: leaf <-sys_run',
+    '             run-4       [000] .....     0.000005: sys_run <-do_syscall_64',
+    '             run-4       [000] .....     0.000005: naps <-sys_run',
+    '             run-4       [000] .....     0.003005: leaf <-inner',
+    '             run-4       [000] .....     0.003005: leaf <-sys_run',
   ]);
   expect(fs.read(`${TRACING}/trace`)).toContain('# tracer: function\n#\n# entries-in-buffer/');
   expect(fs.write(`${TRACING}/set_ftrace_filter`, '')).toBe(0);

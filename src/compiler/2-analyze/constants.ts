@@ -4,7 +4,9 @@ import { neededFirst } from '../../lowered/order.ts';
 import type { Definition } from './definitions.ts';
 import { definitionsIn, isEnum } from './definitions.ts';
 import { memberName, membersOf } from './enums.ts';
+import type { NativeEntry } from '../../lowered/api/entry.ts';
 import type { Resolved } from './names.ts';
+import { objectOf } from './names.ts';
 import type { ConstantValue } from './operators.ts';
 import { binary, concatenate, unary } from './operators.ts';
 
@@ -26,8 +28,7 @@ export class Constants {
   /** The value of a scalar constant, or null if the name is none. */
   constant(file: string, name: string): Value {
     const found = this.#resolve(file, name);
-    if (found?.kind === 'native')
-      return found.entry.kind === 'constant' ? { value: found.entry.value } : null;
+    if (found?.kind === 'native') return nativeConstant(file, found.entry);
     if (found?.kind !== 'declared' || found.declaration.kind !== 'variable') return null;
     const { init, mutable } = found.declaration;
     if (mutable || !init) return null;
@@ -146,4 +147,12 @@ export class Constants {
     if (name === 'NaN') return { value: NaN };
     return name === 'Infinity' ? { value: Infinity } : null;
   }
+}
+
+/** The value of a constant of `'kernel'`, as a file sees it. */
+function nativeConstant(file: string, entry: NativeEntry): Value {
+  if (entry.kind === 'constant') return { value: entry.value };
+  if (entry.kind !== 'this-module') return null;
+  const object = objectOf(file);
+  return { value: object === 'vmlinux' ? null : object };
 }

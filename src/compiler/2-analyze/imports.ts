@@ -98,10 +98,10 @@ function checkLayer(
   if (theirs === own || isShared) return null;
   if (own === 'user')
     return layer(`a program may import only constants and types of the kernel, not ${name}`);
-  if (theirs !== 'vmlinux') return layer(`${own} may not import ${name} of ${theirs}`);
+  if (own === 'vmlinux') return layer(`${own} may not import ${name} of ${theirs}`);
   return kind === 'struct' || isExportedSymbol(found.name, analysis.files.get(found.file)!)
     ? null
-    : layer(`module ${own} uses ${name}, which vmlinux does not EXPORT_SYMBOL`);
+    : layer(`module ${own} uses ${name}, which ${theirs} does not EXPORT_SYMBOL`);
 }
 
 const isExportedSymbol = (name: string, { macros }: FileScope): boolean =>

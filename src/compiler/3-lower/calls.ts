@@ -149,7 +149,7 @@ function lowerNative(
   if (entry.kind === 'macro')
     return lower.report(messages.macroMisused(span, { detail: `${name} is a macro` }));
   if (entry.kind === 'struct') return lower.report(messages.newRefused(span));
-  if (entry.kind === 'constant')
+  if (entry.kind !== 'function')
     return lower.report(
       messages.unknownName(span, { name: `${name}()`, advice: `\`${name}\` is a constant.` }),
     );

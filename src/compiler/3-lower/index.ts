@@ -2,7 +2,7 @@
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
 import type { Expression, Node } from '../../lowered/nodes.ts';
-import type { FileImage, Macro, Place, Unit } from '../../lowered/units.ts';
+import type { FileImage, Place, Unit } from '../../lowered/units.ts';
 import { walk } from '../../lowered/walk.ts';
 import { spanOf } from '../1-parse/span.ts';
 import type { Analysis } from '../2-analyze/analysis.ts';
@@ -10,6 +10,7 @@ import { memberName, membersOf } from '../2-analyze/enums.ts';
 import type { Declaration, FileScope } from '../2-analyze/scope.ts';
 import { ExpressionLowerer } from './expression.ts';
 import { FunctionLowerer } from './function.ts';
+import { lowerMacro } from './macros.ts';
 import { placeOf } from './place.ts';
 
 export function lowerFile(scope: FileScope, analysis: Analysis): FileImage {
@@ -149,37 +150,4 @@ function checkStatic(
       bad = true;
   });
   if (bad) analysis.diagnostics.push(messages.initialiserNotStatic(spanOf(file, node), { name }));
-}
-
-function lowerMacro(file: string, call: B.CallExpression, analysis: Analysis): Macro[] {
-  const refuse = (detail: string): Macro[] => {
-    analysis.diagnostics.push(messages.macroMisused(spanOf(file, call), { detail }));
-    return [];
-  };
-  const found = call.callee.type === 'Identifier' ? analysis.resolve(file, call.callee.name) : null;
-  if (found?.kind === 'lost') return [];
-  if (found?.kind !== 'native' || found.entry.kind !== 'macro')
-    return refuse("only macros of 'kernel' may be called at the top level");
-  const { params } = found.entry;
-  if (call.arguments.length !== params.length)
-    return refuse(`${found.name} takes ${params.length} argument${params.length === 1 ? '' : 's'}`);
-  const args: Macro['args'] = [];
-  for (const [i, arg] of call.arguments.entries()) {
-    if (params[i] === 'text') {
-      if (arg.type !== 'StringLiteral')
-        return refuse(`${found.name}: argument ${i + 1} is a literal text`);
-      args.push({ value: arg.value });
-      continue;
-    }
-    const target = arg.type === 'Identifier' ? analysis.resolve(file, arg.name) : null;
-    if (target?.kind === 'lost') return [];
-    if (
-      target?.kind !== 'declared' ||
-      (params[i] === 'function' && target.declaration.kind !== 'function')
-    ) {
-      return refuse(`${found.name}: argument ${i + 1} is the name of a function of the tree`);
-    }
-    args.push({ symbol: `${target.file}:${target.name}` });
-  }
-  return [{ name: found.name, args, place: placeOf(call) }];
 }

@@ -14,7 +14,7 @@ const TIMEOUT = 20_000_000;
 const LONGEST_PAUSE = 8;
 
 export function freezerNatives(machine: Machine): Natives {
-  const { clock, executor, freezer, hooks, tasks, printk } = machine;
+  const { clock, executor, freezer, hooks, tasks } = machine;
   const refrigerator = sleeper('__refrigerator', () => freezeHere());
   const freezing = sleeper('try_to_freeze_tasks', ([, , since, pause]) =>
     tryToFreeze(since as number, pause as number),
@@ -33,7 +33,7 @@ export function freezerNatives(machine: Machine): Natives {
     const elapsed = clock.now - since;
     const seconds = (elapsed / 1e6).toFixed(3);
     if (left.length === 0) {
-      printk('info', `Freezing ${what()} completed (elapsed ${seconds} seconds)`);
+      machine.printk('info', `Freezing ${what()} completed (elapsed ${seconds} seconds)`);
       return 0;
     }
     if (elapsed < TIMEOUT) {
@@ -41,19 +41,19 @@ export function freezerNatives(machine: Machine): Natives {
       return block(machine, freezing, since, Math.min(pause * 2, LONGEST_PAUSE));
     }
     const refusing = `(${left.length} tasks refusing to freeze, wq_busy=0):`;
-    printk('err', `Freezing ${what()} failed after ${seconds} seconds ${refusing}`);
+    machine.printk('err', `Freezing ${what()} failed after ${seconds} seconds ${refusing}`);
     for (const task of left) showTask(task);
     thaw(freezer.kthreads);
     return -ERRNO.EBUSY;
   };
   const showTask = (task: Task): void => {
-    printk(
+    machine.printk(
       'info',
       `task:${task.comm} state:${stateLetter(task)} pid:${task.pid} ppid:${task.struct.ppid}`,
     );
-    printk('info', 'Call Trace:');
+    machine.printk('info', 'Call Trace:');
     for (const { function: name, file, line } of task.stack())
-      printk('info', ` ${name}${file ? ` (${file}:${line})` : ''}`);
+      machine.printk('info', ` ${name}${file ? ` (${file}:${line})` : ''}`);
   };
   const thaw = (kthreadsOnly: boolean): void => {
     freezer.kthreads = false;
@@ -62,11 +62,11 @@ export function freezerNatives(machine: Machine): Natives {
       freezer.suspender = null;
     }
     for (const task of tasks.byPid.values()) if (!freezer.freezing(task)) freezer.thaw(task);
-    printk('info', `Restarting ${kthreadsOnly ? 'kernel threads' : 'tasks'} ... done.`);
+    machine.printk('info', `Restarting ${kthreadsOnly ? 'kernel threads' : 'tasks'} ... done.`);
   };
   const start = (): unknown => {
     mightSleep(machine);
-    printk('info', `Freezing ${what()}`);
+    machine.printk('info', `Freezing ${what()}`);
     return tryToFreeze(clock.now, 1);
   };
   return {

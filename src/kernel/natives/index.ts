@@ -14,6 +14,7 @@ import type { Natives } from './native.ts';
 import { sleeper, suspend } from './native.ts';
 import { procNatives } from './proc.ts';
 import { sysfsNatives } from './sysfs.ts';
+import { moduleNatives } from './module.ts';
 import { processNatives } from './process.ts';
 import { schedNatives } from './sched.ts';
 import { signalNatives } from './signal.ts';
@@ -37,6 +38,7 @@ export const kernelNatives = (machine: Machine): Natives => ({
   ...processNatives(machine),
   ...signalNatives(machine),
   ...freezerNatives(machine),
+  ...moduleNatives(machine),
   ...waitNatives(machine),
   ...livepatchNatives(machine),
   ...lockNatives(machine),

@@ -28,9 +28,9 @@ export class Exits {
 
   /** Linux's do_exit, for the task that runs, with no K code on the host's stack. */
   begin(task: Task, code: number): void {
-    const { tasks, hooks, unwinder, printk } = this.#machine;
+    const { tasks, hooks, unwinder } = this.#machine;
     if (task.exiting) {
-      printk('alert', 'Fixing recursive fault but reboot is needed!');
+      this.#machine.printk('alert', 'Fixing recursive fault but reboot is needed!');
       return this.finish(task);
     }
     task.inUser = false;

@@ -6,9 +6,18 @@ export type NativeEntry =
   /** `fields`: those that K code may name. */
   | { kind: 'struct'; fields: readonly string[] }
   | { kind: 'constant'; value: number | string }
-  | { kind: 'macro'; params: readonly ('function' | 'symbol' | 'text')[] }
+  | { kind: 'macro'; params: readonly MacroParam[] }
+  /** The name of the module that a file belongs to, null in vmlinux. */
+  | { kind: 'this-module' }
   /** Spelled out by the compiler around `prepare_to_wait`, `schedule`, `finish_wait`. */
   | { kind: 'wait-macro'; params: number };
+
+/**
+ * What a macro takes: the name of a function, of anything, of data (`data?`: or `null`); a literal
+ * text; the type of a parameter as a literal text; a constant number.
+ */
+export type MacroParam =
+  'function' | 'symbol' | 'data' | 'data?' | 'text' | 'param-type' | 'number';
 
 /** A function that returns at once. */
 export const fn = (params: number, rest = false): NativeEntry =>
@@ -33,7 +42,7 @@ export const struct: NativeEntry = { kind: 'struct', fields: [] };
 /** A struct with fields that K code may name. */
 export const structOf = (...fields: string[]): NativeEntry => ({ kind: 'struct', fields });
 /** A macro: read when the tree is compiled. */
-export const macro = (...params: ('function' | 'symbol' | 'text')[]): NativeEntry => ({
+export const macro = (...params: MacroParam[]): NativeEntry => ({
   kind: 'macro',
   params,
 });

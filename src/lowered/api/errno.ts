@@ -13,6 +13,7 @@ export const ERRNO = {
   EBADF: 9,
   ECHILD: 10,
   EAGAIN: 11,
+  EWOULDBLOCK: 11,
   ENOMEM: 12,
   EACCES: 13,
   EFAULT: 14,
@@ -55,3 +56,9 @@ export const ERRNO = {
   ERESTART_RESTARTBLOCK: 516,
 } as const;
 export type Errno = keyof typeof ERRNO;
+
+/** The name of an error, negative or not: `EBUSY`; its number if it has none. */
+export function errnoName(errno: number): string {
+  const found = Object.entries(ERRNO).find(([, value]) => value === Math.abs(errno));
+  return found ? found[0] : String(errno);
+}

@@ -25,6 +25,8 @@ declare module 'kernel' {
   export const ECHILD: 10;
   /** Try again. */
   export const EAGAIN: 11;
+  /** Operation would block; the same number as EAGAIN. */
+  export const EWOULDBLOCK: 11;
   /** Out of memory. */
   export const ENOMEM: 12;
   /** Permission denied. */

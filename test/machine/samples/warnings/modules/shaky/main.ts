@@ -1,4 +1,4 @@
-import { module_init } from 'kernel';
+import { kthread_run, module_init } from 'kernel';
 import { check } from '../../main.ts';
 
 interface Thing {
@@ -13,15 +13,15 @@ function call(fn: (() => void) | null): void {
   fn!();
 }
 
-function start(): number {
-  check(3);
-  store(null);
-  return 0;
-}
-
-function later(): number {
+function later(unused: unknown): number {
   call(null);
   return 0;
 }
+
+function start(): number {
+  check(3);
+  kthread_run(later, null, 'later');
+  store(null);
+  return 0;
+}
 module_init(start);
-module_init(later);

@@ -1,0 +1,56 @@
+/** What a C library says of an error number. */
+import type { Errno } from '../lowered/api/errno.ts';
+import { errnoName } from '../lowered/api/errno.ts';
+
+const TEXTS: Readonly<Partial<Record<Errno, string>>> = {
+  EPERM: 'Operation not permitted',
+  ENOENT: 'No such file or directory',
+  ESRCH: 'No such process',
+  EINTR: 'Interrupted system call',
+  EIO: 'Input/output error',
+  ENXIO: 'No such device or address',
+  E2BIG: 'Argument list too long',
+  ENOEXEC: 'Exec format error',
+  EBADF: 'Bad file descriptor',
+  ECHILD: 'No child processes',
+  EAGAIN: 'Resource temporarily unavailable',
+  ENOMEM: 'Cannot allocate memory',
+  EACCES: 'Permission denied',
+  EFAULT: 'Bad address',
+  EBUSY: 'Device or resource busy',
+  EEXIST: 'File exists',
+  EXDEV: 'Invalid cross-device link',
+  ENODEV: 'No such device',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  EINVAL: 'Invalid argument',
+  ENFILE: 'Too many open files in system',
+  EMFILE: 'Too many open files',
+  ENOTTY: 'Inappropriate ioctl for device',
+  ETXTBSY: 'Text file busy',
+  EFBIG: 'File too large',
+  ENOSPC: 'No space left on device',
+  ESPIPE: 'Illegal seek',
+  EROFS: 'Read-only file system',
+  EMLINK: 'Too many links',
+  EPIPE: 'Broken pipe',
+  EDOM: 'Numerical argument out of domain',
+  ERANGE: 'Numerical result out of range',
+  EDEADLK: 'Resource deadlock avoided',
+  ENAMETOOLONG: 'File name too long',
+  ENOSYS: 'Function not implemented',
+  ENOTEMPTY: 'Directory not empty',
+  ELOOP: 'Too many levels of symbolic links',
+  ENOMSG: 'No message of desired type',
+  EIDRM: 'Identifier removed',
+  ENODATA: 'No data available',
+  ETIME: 'Timer expired',
+  EOVERFLOW: 'Value too large for defined data type',
+  ETIMEDOUT: 'Connection timed out',
+  EALREADY: 'Operation already in progress',
+  EINPROGRESS: 'Operation now in progress',
+};
+
+export function strerror(errno: number): string {
+  return TEXTS[errnoName(errno) as Errno] ?? `Unknown error ${Math.abs(errno)}`;
+}

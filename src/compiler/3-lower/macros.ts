@@ -1,0 +1,91 @@
+/** Macros at the top level: what each takes is in the table of `'kernel'`. */
+import type * as B from '@babel/types';
+import * as messages from '../../diagnostics/messages.ts';
+import type { MacroParam } from '../../lowered/api/entry.ts';
+import { PARAM_TYPES } from '../../lowered/api/module.ts';
+import type { Macro } from '../../lowered/units.ts';
+import { spanOf } from '../1-parse/span.ts';
+import type { Analysis } from '../2-analyze/analysis.ts';
+import { placeOf } from './place.ts';
+
+type Argument = Macro['args'][number];
+/** An argument, or what should have stood there; `null`: it was reported already. */
+type Read = Argument | string | null;
+
+export function lowerMacro(file: string, call: B.CallExpression, analysis: Analysis): Macro[] {
+  const refuse = (detail: string): Macro[] => {
+    analysis.diagnostics.push(messages.macroMisused(spanOf(file, call), { detail }));
+    return [];
+  };
+  const found = call.callee.type === 'Identifier' ? analysis.resolve(file, call.callee.name) : null;
+  if (found?.kind === 'lost') return [];
+  if (found?.kind !== 'native' || found.entry.kind !== 'macro')
+    return refuse("only macros of 'kernel' may be called at the top level");
+  const { name, entry } = found;
+  const { params } = entry;
+  if (call.arguments.length !== params.length)
+    return refuse(`${name} takes ${params.length} argument${params.length === 1 ? '' : 's'}`);
+  const args: Argument[] = [];
+  for (const [i, node] of call.arguments.entries()) {
+    const read = READERS[params[i]!](node, file, analysis);
+    if (read === null) return [];
+    if (typeof read === 'string') return refuse(`${name}: argument ${i + 1} is ${read}`);
+    args.push(read);
+  }
+  return [{ name, args, place: placeOf(call) }];
+}
+
+type Reader = (node: B.Node, file: string, analysis: Analysis) => Read;
+
+/** A literal text. */
+const text: Reader = (node) =>
+  node.type === 'StringLiteral' ? { value: node.value } : 'a literal text';
+
+const paramType: Reader = (node) =>
+  node.type === 'StringLiteral' && (PARAM_TYPES as readonly string[]).includes(node.value)
+    ? { value: node.value }
+    : `one of the types ${PARAM_TYPES.join(', ')}`;
+
+/** A number, or a constant that is one. */
+const number: Reader = (node, file, analysis) => {
+  const value =
+    node.type === 'NumericLiteral'
+      ? node.value
+      : node.type === 'Identifier'
+        ? analysis.constant(file, node.name)?.value
+        : undefined;
+  return typeof value === 'number' ? { value } : 'a constant number';
+};
+
+/** The name of a declaration of the tree of some kinds. */
+const symbol =
+  (
+    what: string,
+    fits: (file: string, name: string, kind: string, analysis: Analysis) => boolean,
+  ): Reader =>
+  (node, file, analysis) => {
+    const target = node.type === 'Identifier' ? analysis.resolve(file, node.name) : null;
+    if (target?.kind === 'lost') return null;
+    if (target?.kind !== 'declared') return what;
+    return fits(target.file, target.name, target.declaration.kind, analysis)
+      ? { symbol: `${target.file}:${target.name}` }
+      : what;
+  };
+
+const data = symbol(
+  'the name of a variable of the tree that is no constant',
+  (file, name, kind, analysis) => kind === 'variable' && analysis.constant(file, name) === null,
+);
+
+const READERS: Readonly<Record<MacroParam, Reader>> = {
+  function: symbol(
+    'the name of a function of the tree',
+    (_file, _name, kind) => kind === 'function',
+  ),
+  symbol: symbol('the name of a function of the tree', () => true),
+  data,
+  'data?': (node, ...rest) => (node.type === 'NullLiteral' ? { value: null } : data(node, ...rest)),
+  text,
+  'param-type': paramType,
+  number,
+};

@@ -1,0 +1,6 @@
+import { print } from 'user';
+
+export function main(argv: string[]): number {
+  print('main: done');
+  return 0;
+}
