@@ -4,12 +4,10 @@
  * can run, time jumps to the next event.
  */
 import type { AccessHook, ModeName } from '../emit/mode.ts';
-import { ERRNO, errnoName } from '../lowered/api/errno.ts';
-import { SIGNALS } from '../lowered/api/signals.ts';
 import type { Image } from '../lowered/units.ts';
 import type { Cell } from './cell.ts';
-import { earlyOptions, lateOptions } from './boot-options.ts';
 import { CallSites } from './call-sites.ts';
+import { boot } from './boot.ts';
 import { takeCheckpoint } from './checkpoint.ts';
 import { Clock } from './clock.ts';
 import { Cpu } from './cpu.ts';
@@ -27,22 +25,18 @@ import { Hooks } from './hooks.ts';
 import type { KernelSymbol } from './kallsyms.ts';
 import { kallsyms } from './kallsyms.ts';
 import { Linker } from './link.ts';
-import { symbolsOf, unitsOf } from './link-units.ts';
 import type { LivepatchService } from './livepatch-service.ts';
 import type { LogLevel, LogLine } from './log.ts';
 import { Log, formatLine } from './log.ts';
 import type { Machine } from './machine.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
-import { Oops, Panic } from './oops.ts';
-import { paramsFor, setBootParams } from './module/boot-params.ts';
 import { ModuleJob } from './module/job.ts';
 import { ModuleLoader } from './module/loader.ts';
 import type { Module } from './module/module.ts';
 import { Exits } from './process/exit.ts';
-import { Init } from './process/init.ts';
+import { taskFaulted } from './process/fault.ts';
 import { Processes } from './process/processes.ts';
 import { Programs } from './process/programs.ts';
-import { userFault } from './process/user-fault.ts';
 import { Reports } from './reports.ts';
 import { RandomStrategy } from './sched/random.ts';
 import { Scheduler } from './sched/scheduler.ts';
@@ -100,7 +94,6 @@ export class Kernel implements Machine {
   readonly exits: Exits;
   readonly freezer: Freezer;
   readonly loader: ModuleLoader;
-  readonly #init: Init;
   readonly #entry: Entry;
   readonly #options: KernelOptions;
 
@@ -122,7 +115,7 @@ export class Kernel implements Machine {
       suspendedInUser: (task) => this.#entry.syscall(task),
       schedules: (task) => this.hooks.emit('schedule', task),
       idles: (cpu) => this.hooks.emit('idle', cpu),
-      faulted: (error, task) => this.#faulted(error, task),
+      faulted: (error, task) => taskFaulted(this, error, task),
       interruptFaulted: (error) => this.reports.fatalInterrupt(error),
     });
     if (options.onAccess) this.executor.onAccess = options.onAccess;
@@ -135,7 +128,6 @@ export class Kernel implements Machine {
     this.exits = new Exits(this);
     this.freezer = new Freezer(this.sched);
     this.loader = new ModuleLoader(this, image);
-    this.#init = new Init(this);
     this.#entry = new Entry(this);
     const { unwinder } = this;
     this.clock.on<Cpu>('idle', (cpu) => {
@@ -165,12 +157,7 @@ export class Kernel implements Machine {
 
   /** Links vmlinux and the modules of `kernel.json`, and runs their init functions. */
   boot(): this {
-    earlyOptions(this.image.cmdline, this);
-    this.printk('notice', `Linux version ${this.image.version} (${this.image.name})`);
-    if (this.image.cmdline) this.printk('notice', `Command line: ${this.image.cmdline}`);
-    this.#init.start(this.#linkKernel());
-    this.#runUntil(() => this.tasks.init.isProcess);
-    for (const name of this.image.bootModules) this.#modprobe(name);
+    boot(this, this.image, (done) => this.#runUntil(done));
     return this;
   }
 
@@ -327,12 +314,13 @@ export class Kernel implements Machine {
 
   /** All data of K code and the machine's own state; the result restores it. Log and time stay. */
   checkpoint(): () => void {
-    const { byPid } = this.tasks;
     const restore = takeCheckpoint([
       ...this.linker.holders.values(),
-      byPid,
+      this.tasks,
       this.sched.cpus,
-      ...byPid.values(),
+      this.freezer,
+      this.loader.byName,
+      this.loader.chain,
       this.fs.tree.root,
       ...this.trace.state(),
     ]);
@@ -371,59 +359,9 @@ export class Kernel implements Machine {
     return tasks.living === 0 && !loader.busy() && !clock.events.keepsAlive();
   }
 
-  /** Links vmlinux; its init functions, which have not run yet. */
-  #linkKernel(): Cell[] {
-    const vmlinux = this.image.objects.find(({ name }) => name === 'vmlinux')!;
-    try {
-      this.linker.link(vmlinux.name, unitsOf(vmlinux));
-    } catch (error) {
-      if (!(error instanceof Oops)) throw error;
-      this.reports.oops(new Panic(error.message), this.executor.running());
-      return [];
-    }
-    const macros = vmlinux.files.flatMap((file) => file.macros);
-    this.trace.events.define(vmlinux.name, macros, this.linker);
-    lateOptions(this.cmdline, this);
-    setBootParams(vmlinux, this.linker, this.cmdline, (level, text) => this.printk(level, text));
-    this.syscalls.define(macros, this.linker);
-    const named = (name: string): Cell[] =>
-      symbolsOf(macros, name).map((symbol) => this.linker.cell(symbol));
-    this.exits.work.push(...named('exit_task_work'));
-    return named('module_init');
-  }
-
-  /** Loads a module at boot, with those that it needs. */
-  #modprobe(name: string): void {
-    if (this.reports.panicked) return;
-    const task = this.modprobe(name, paramsFor(name, this.cmdline));
-    this.#runUntil(() => task.dead);
-    const { exit_code } = task.struct;
-    if (exit_code === -ERRNO.ENOENT && !this.loader.object(name))
-      this.printk('err', `modprobe: module ${name} not found`);
-    else if (exit_code < 0)
-      this.printk('err', `modprobe: could not insert '${name}': ${errnoName(exit_code)}`);
-  }
-
   #runUntil(done: () => boolean): void {
     while (!done() && !this.reports.panicked) {
       if (!this.clock.runDue() && !this.executor.step() && !this.clock.skip(Infinity)) break;
-    }
-  }
-
-  #faulted(error: unknown, task: Task): void {
-    let sig: number = SIGNALS.SIGSEGV;
-    if (task.inUser) {
-      const [at] = task.space?.program.linker.backtrace(error as Error) ?? [];
-      const fault = userFault(error, task, at);
-      this.reports.noteDefect(error);
-      this.printk('info', fault.line);
-      ({ sig } = fault);
-    } else this.reports.oops(error, task);
-    if (this.reports.panicked) return;
-    try {
-      this.exits.begin(task, sig);
-    } catch (panic) {
-      this.reports.oops(panic, task);
     }
   }
 }

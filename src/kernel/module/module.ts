@@ -9,8 +9,6 @@ import type { KernelParam } from './params.ts';
 
 export class Module implements LoadedModule {
   readonly name: string;
-  readonly macros: readonly Macro[];
-  readonly units: LinkUnits;
   state: LoadedModule['state'] = 'coming';
   /** It may be patched: since its guard has been asked to admit it (klp_alive). */
   admitted = false;
@@ -25,10 +23,19 @@ export class Module implements LoadedModule {
   /** Tasks that wait for the end of its loading. */
   readonly waiters: Task[] = [];
 
+  readonly #object: ObjectImage;
+
   constructor(object: ObjectImage) {
     this.name = object.name;
-    this.macros = object.files.flatMap((file) => file.macros);
-    this.units = unitsOf(object);
+    this.#object = object;
+  }
+
+  get macros(): readonly Macro[] {
+    return this.#object.files.flatMap((file) => file.macros);
+  }
+
+  get units(): LinkUnits {
+    return unitsOf(this.#object);
   }
 
   get users(): string[] {

@@ -1,17 +1,39 @@
-/** What an exception is to a process in user mode: a signal, and the line that the kernel logs about it. */
+/** What an exception is to the task whose code it came from: the end, after an oops or a line in the log. */
 import { SIGNALS } from '../../lowered/api/signals.ts';
 import { Fault } from '../fault.ts';
 import { describeFault, isDivision, isNull, isOverflow } from '../oops.ts';
+import type { Machine } from '../machine.ts';
 import type { TraceEntry } from '../scripts.ts';
 import type { Task } from '../task.ts';
 
-export interface UserFault {
+interface UserFault {
   sig: number;
   line: string;
 }
 
+type Environment = Pick<Machine, 'exits' | 'printk' | 'reports'>;
+
+/** An exception has come out of a task's code, in the kernel or in user mode. */
+export function taskFaulted(machine: Environment, error: unknown, task: Task): void {
+  const { exits, reports } = machine;
+  let sig: number = SIGNALS.SIGSEGV;
+  if (task.inUser) {
+    const [at] = task.space?.program.linker.backtrace(error as Error) ?? [];
+    const fault = userFault(error, task, at);
+    reports.noteDefect(error);
+    machine.printk('info', fault.line);
+    ({ sig } = fault);
+  } else reports.oops(error, task);
+  if (reports.panicked) return;
+  try {
+    exits.begin(task, sig);
+  } catch (panic) {
+    reports.oops(panic, task);
+  }
+}
+
 /** Linux's show_signal_msg and do_trap (arch/x86), with a K place for the instruction pointer. */
-export function userFault(error: unknown, task: Task, at: TraceEntry | undefined): UserFault {
+function userFault(error: unknown, task: Task, at: TraceEntry | undefined): UserFault {
   const who = `${task.comm}[${task.pid}]`;
   const ip = at ? `ip ${at.function} (${at.file}:${at.line})` : 'ip unknown';
   const where = `in ${task.space?.program.path ?? task.comm}`;
