@@ -53,8 +53,8 @@ export class Entry {
     if (!task.isProcess) return exits.begin(task, typeof result === 'number' ? result : 0);
     if (task.preemptCount > 0)
       throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
+    task.value = userValue(task, result);
     task.inUser = true;
-    task.value = userValue(result);
   }
 
   /** Linux's exit_to_user_mode_loop: afterwards the task is in user mode, or it has something else to do. */
@@ -114,11 +114,13 @@ export class Entry {
 
 /** What crosses the border: plain values and memory. */
 const isSyscallArg = (value: unknown): boolean =>
-  ['number', 'bigint', 'string'].includes(typeof value) || value instanceof Uint8Array;
+  Number.isFinite(value) ||
+  ['bigint', 'string'].includes(typeof value) ||
+  value instanceof Uint8Array;
 
 /** What user mode gets as the result of a system call: numbers, never a pointer into the kernel. */
-function userValue(result: unknown): number | bigint {
+function userValue({ syscall }: Task, result: unknown): number | bigint {
   if (typeof result === 'number' || typeof result === 'bigint') return result;
   if (typeof result === 'boolean' || result === undefined) return Number(result ?? 0);
-  throw new Oops('a system call returned something that is no number');
+  throw new Oops(`system call ${syscall?.name} returned ${typeof result} to user mode`);
 }

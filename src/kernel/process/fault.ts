@@ -51,7 +51,7 @@ function userFault(error: unknown, task: Task, at: TraceEntry | undefined): User
     return trap('trap divide error', SIGNALS.SIGFPE, 'division by zero');
   if (error instanceof TypeError && isNull(error)) {
     const field = /(?:reading|setting) '([A-Za-z_]\w*)'/.exec(error.message)?.[1];
-    const code = /setting/.test(error.message) ? 6 : 4;
+    const code = /'\$fn'/.test(error.message) ? 14 : /setting/.test(error.message) ? 6 : 4;
     const reason = field === undefined ? '' : `: field ${field}`;
     return {
       sig: SIGNALS.SIGSEGV,
