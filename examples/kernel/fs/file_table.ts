@@ -1,5 +1,6 @@
 /** Open files, and the table of descriptors of each process. */
 import { EBADF, EMFILE, SYSCALL_DEFINE, WARN_ON, get_current } from 'kernel';
+import type { TaskStruct } from 'kernel';
 import type { Path } from '../include/linux/fs.ts';
 import { File, FMODE_LSEEK, FMODE_PREAD, S_ISDIR, S_ISREG } from '../include/linux/fs.ts';
 import { O_ACCMODE, O_CREAT, O_EXCL, O_TRUNC } from '../include/uapi/fcntl.ts';
@@ -134,6 +135,18 @@ export function exit_files(): void {
   for (let fd = 0; fd < files.fd.length; fd++) if ((files.fd[fd] ?? null) !== null) close_fd(fd);
   task.files = null;
   kmem_cache_free(files_cachep);
+}
+
+/** A table of its own for a child, with the same files (kernel/fork.c: copy_files). */
+export function dup_fd(child: TaskStruct): void {
+  if (child.files === null) return;
+  const old = child.files as FilesStruct;
+  kmem_cache_alloc(files_cachep);
+  const files = new FilesStruct();
+  for (const file of old.fd) files.fd.push(file === null ? null : get_file(file));
+  files.max_fds = old.max_fds;
+  files.next_fd = old.next_fd;
+  child.files = files;
 }
 
 SYSCALL_DEFINE('close', close_fd);

@@ -1,5 +1,6 @@
 /** Where a process is: its root, its working directory, and the bits that its new files lack. */
 import { EBADF, ENOENT, ENOTDIR, ERANGE, SYSCALL_DEFINE, get_current } from 'kernel';
+import type { TaskStruct } from 'kernel';
 import { MAY_EXEC, Path, S_ISDIR } from '../include/linux/fs.ts';
 import { IS_ERR } from '../include/linux/err.ts';
 import { S_IRWXUGO } from '../include/uapi/stat.ts';
@@ -92,6 +93,18 @@ function sys_umask(mask: number): number {
   const old = fs.umask;
   fs.umask = mask & S_IRWXUGO;
   return old;
+}
+
+/** A place of its own for a child, the same as its parent's. */
+export function copy_fs_struct(child: TaskStruct): void {
+  if (child.fs === null) return;
+  const old = child.fs as FsStruct;
+  kmem_cache_alloc(fs_cachep);
+  const fs = new FsStruct();
+  fs.root = path_dup(old.root);
+  fs.pwd = path_dup(old.pwd);
+  fs.umask = old.umask;
+  child.fs = fs;
 }
 
 SYSCALL_DEFINE('chdir', sys_chdir);

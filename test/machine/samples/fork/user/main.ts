@@ -74,6 +74,7 @@ function family(): number {
     syscall('nap', 30 - 10 * i);
     return 10 + i;
   }
+  syscall('nap', 5);
   print(`group: ${wait(-77, 0)}`);
   print(`mine: ${wait(0, 0)}`);
   print(`any: ${wait(-1, 0)}`);
