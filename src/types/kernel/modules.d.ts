@@ -20,6 +20,7 @@ declare module 'kernel' {
   /**
    * Loads a module that needs no module which is not there; `params` as insmod takes them:
    * `debug=1 name=x`.
+   * @returns 0, or a negative error number
    * @context process; may sleep
    * @linux kernel/module/main.c
    */
@@ -27,30 +28,35 @@ declare module 'kernel' {
   /**
    * Unloads a module. -ENOENT; -EWOULDBLOCK while it is used; -EBUSY if it is not live, or has no exit;
    * `O_TRUNC` forces.
+   * @returns 0, or a negative error number
    * @context process; may sleep
    * @linux kernel/module/main.c
    */
   export function delete_module(name: string, flags: number): number;
   /**
    * Loads a module and those that it needs, as modprobe does; 0 also if it is there already.
+   * @returns 0, or a negative error number
    * @context process; may sleep
    * @linux kernel/module/kmod.c
    */
   export function request_module(name: string): number;
   /**
    * The name itself if such a module is loaded, else null.
+   * @returns the name, or null
    * @context any
    * @linux kernel/module/main.c
    */
   export function find_module(name: string): string | null;
   /**
    * Whether a module is neither coming nor going; vmlinux (null) always lives.
+   * @returns true or false
    * @context any
    * @linux include/linux/module.h
    */
   export function module_is_live(module: string | null): boolean;
   /**
    * Keeps a module from being unloaded; false if it is going or gone. vmlinux (null) is always there.
+   * @returns whether the reference was taken
    * @context any
    * @linux include/linux/module.h
    */
@@ -69,24 +75,28 @@ declare module 'kernel' {
   export function module_put(module: string | null): void;
   /**
    * References that were taken, with one for each module that uses this one.
+   * @returns a count
    * @context any
    * @linux include/linux/module.h
    */
   export function module_refcount(module: string): number;
   /**
    * `notifier_call(block, MODULE_STATE_…, name)` may sleep; an error of it refuses a coming module.
-   * @context process; may sleep
+   * @returns 0, or -EEXIST
+   * @context process; does not sleep
    * @linux include/linux/module.h
    */
   export function register_module_notifier(block: NotifierBlock): number;
   /**
    * Ends what `register_module_notifier` began.
-   * @context process; may sleep
+   * @returns 0, or -ENOENT
+   * @context process; does not sleep
    * @linux include/linux/module.h
    */
   export function unregister_module_notifier(block: NotifierBlock): number;
   /**
    * What a notifier answers to say that an error has happened.
+   * @returns a `NOTIFY_` value with the error in it
    * @context any
    * @linux include/linux/notifier.h
    */
