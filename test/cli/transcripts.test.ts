@@ -56,11 +56,14 @@ it.concurrent.each(readdirSync(SAMPLES).sort())('%s', (sample) => {
   });
 });
 
-/** The commands that the catalogue of messages shows, each once, with the codes they stand for. */
+/**
+ * The commands that the catalogue of messages shows, each once, with the codes they stand for; those
+ * that need a registry of packages aside.
+ */
 const shown = new Map<string, { role: string; codes: string[] }>();
 for (const [code, examples] of Object.entries(EXAMPLES)) {
   for (const { language, role, text } of examples) {
-    if (language !== 'console') continue;
+    if (language !== 'console' || text.includes('$ npm ')) continue;
     const { codes } = shown.get(text) ?? { codes: [] };
     shown.set(text, { role, codes: [...codes, code] });
   }
