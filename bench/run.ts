@@ -10,6 +10,7 @@ import { dispatch } from './dispatch.ts';
 import { sleep } from './sleep.ts';
 import { stop } from './stop.ts';
 import { startup } from './startup.ts';
+import { throughput } from './throughput.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
@@ -33,6 +34,7 @@ const rows = [
   ...sleep(child, rounds),
   ...stop(bundle('stop-child'), Math.min(rounds, 3)),
   ...startup('dist/bin/build-patch.cjs', rounds),
+  ...throughput(bundle('compile-child'), Math.min(rounds, 3)),
 ];
 const show = (value: number, unit: string): string => `${value.toFixed(2)} ${unit}`;
 const table = rows.map(({ number, what, value, unit, goal, baseline }) => [

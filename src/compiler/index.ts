@@ -49,7 +49,9 @@ function assemble(tree: Tree, files: FileImage[], analysis: Analysis): Image {
   const groups = new Map<string, FileImage[]>([['vmlinux', []]]);
   for (const file of files) {
     const name = objectOf(file.path);
-    groups.set(name, [...(groups.get(name) ?? []), file]);
+    const members = groups.get(name);
+    if (members) members.push(file);
+    else groups.set(name, [file]);
   }
   const object = (name: string, members: FileImage[]): ObjectImage => {
     const { order, cycle, tooDeep } = dataOrder(members);

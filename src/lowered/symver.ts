@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { SymbolId } from './nodes.ts';
 import { split } from './symbol.ts';
-import type { FileImage, Place, Unit } from './units.ts';
+import type { ConstantUnit, FileImage, Place, Unit } from './units.ts';
 
 /**
  * What one declaration says about types, in normal form: comments, formatting, names of parameters
@@ -38,19 +38,25 @@ export const digest = (text: string): string =>
 
 /** Writes the symver of each function, data object and struct of a tree into its unit. */
 export function stampSymvers(files: readonly FileImage[]): void {
-  const symtypes = new Map(
-    files.flatMap((file) => file.symtypes).map((each) => [each.symbol, each]),
-  );
+  const symtypes = new Map<string, Symtype>();
+  for (const file of files) for (const each of file.symtypes) symtypes.set(each.symbol, each);
   const digests = new Digests(symtypes);
-  for (const unit of files.flatMap((file) => file.units)) {
-    if (unit.kind === 'constant') continue;
-    const { symbol, kind } = unit;
-    const symtype = symtypes.get(keyOf(unit))!;
-    const [, name] = split(symbol);
-    const types = kind === 'struct' ? [symtype.symbol] : symtype.mentions;
-    const text = [kind, name, symtype.text, ...types.map((each) => digests.of(each))].join('\n');
-    unit.symver = `0x${crc32(text).toString(16).padStart(8, '0')}`;
+  for (const { units } of files) {
+    for (const unit of units) {
+      if (unit.kind !== 'constant') unit.symver = symverOf(unit, symtypes, digests);
+    }
   }
+}
+
+function symverOf(
+  unit: Exclude<Unit, ConstantUnit>,
+  symtypes: ReadonlyMap<string, Symtype>,
+  digests: Digests,
+): string {
+  const { symbol, text, mentions } = symtypes.get(keyOf(unit))!;
+  let whole = `${unit.kind}\n${split(unit.symbol)[1]}\n${text}`;
+  for (const each of unit.kind === 'struct' ? [symbol] : mentions) whole += `\n${digests.of(each)}`;
+  return `0x${crc32(whole).toString(16).padStart(8, '0')}`;
 }
 
 /**
@@ -119,9 +125,12 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
+const encoder = new TextEncoder();
+
 /** CRC-32 of a text's UTF-8 bytes (IEEE 802.3, as genksyms). */
 export function crc32(text: string): number {
   let crc = ~0;
-  for (const byte of Buffer.from(text)) crc = CRC_TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
+  const bytes = encoder.encode(text);
+  for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
   return ~crc >>> 0;
 }

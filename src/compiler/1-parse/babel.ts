@@ -8,7 +8,7 @@ import * as messages from '../../diagnostics/messages.ts';
 import { overflowAt, tooDeepBracket } from './depth.ts';
 import { childrenOf } from './walk.ts';
 
-const OPTIONS: ParserOptions = {
+export const PARSER_OPTIONS: ParserOptions = {
   sourceType: 'module',
   plugins: ['typescript', 'decorators', 'decoratorAutoAccessors', 'explicitResourceManagement'],
   errorRecovery: true,
@@ -27,7 +27,7 @@ export function parseText(file: string, text: string, startLine = 1): Parsed {
   const deep = tooDeepBracket(text);
   if (deep !== null) return { ast: null, errors: [tooDeepAt(file, text, deep, startLine)] };
   try {
-    const ast = parse(text, { ...OPTIONS, startLine });
+    const ast = parse(text, { ...PARSER_OPTIONS, startLine });
     const { errors } = ast as File & { errors?: unknown[] | null };
     const found = (errors ?? []).map((error) => syntaxError(file, text, error));
     return { ast: found.length === 0 || isWhole(ast.program) ? ast : null, errors: found };
@@ -41,7 +41,7 @@ export function parseText(file: string, text: string, startLine = 1): Parsed {
 
 function isWithinStack(text: string): boolean {
   try {
-    parse(text, OPTIONS);
+    parse(text, PARSER_OPTIONS);
   } catch (error) {
     return !(error instanceof RangeError);
   }

@@ -43,8 +43,10 @@ export function tooDeepBracket(text: string): number | null {
 /** The first node of the types at a node that is nested too deeply, itself being `depth` deep. */
 export function tooDeepType(node: Node, depth: number): Node | null {
   const isType = node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration';
+  const types = typesAt(node);
+  if (!isType && types.length === 0) return null;
   const below = isType ? childrenOf(node).map(([, child]) => child) : [];
-  const left = [...typesAt(node), ...below].map((each) => ({ each, at: depth + 1 }));
+  const left = [...types, ...below].map((each) => ({ each, at: depth + 1 }));
   for (let next = left.pop(); next; next = left.pop()) {
     const { each, at } = next;
     if (at > MAX_DEPTH) return each;

@@ -3,7 +3,7 @@
  * that later stages meet only what they know, or what was refused here; names and symbols are their
  * business. What cannot be parsed is left out, with a note of the words in it.
  */
-import type { File, FunctionDeclaration, Node } from '@babel/types';
+import type { File, FunctionDeclaration, Node, VariableDeclarator } from '@babel/types';
 import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import { linesOf } from '../../diagnostics/lines.ts';
 import * as messages from '../../diagnostics/messages.ts';
@@ -13,6 +13,7 @@ import { MAX_DEPTH, tooDeepType } from './depth.ts';
 import { fieldMadeAt } from './fields.ts';
 import { recover } from './recover.ts';
 import { isForeign, refuse } from './rules/index.ts';
+import type { Site } from './rules/rule.ts';
 import { spanOf } from './span.ts';
 import type { At } from './walk.ts';
 import { walk } from './walk.ts';
@@ -27,7 +28,7 @@ export interface ParsedFile {
   lost: ReadonlySet<string>;
   /** Names of the fields that the file's structs, object literals and assignments make. */
   fields: ReadonlySet<string>;
-  /** Functions with variables that are declared without a value, and in which nothing was refused. */
+  /** Functions with variables of a type that are declared without a value, and in which nothing was refused. */
   unassigned: ReadonlySet<FunctionDeclaration>;
   diagnostics: Diagnostic[];
 }
@@ -49,6 +50,7 @@ export function parseFile(path: string, source: string): ParsedFile {
   const places = new Set(errors.map(({ span }) => `${span!.line}:${span!.column}`));
   /** Declarations that are nested too deeply: they are left out. */
   const deep = new Map<Node, Diagnostic>();
+  const site: Site = { at: { node: ast, key: '', parent: null, depth: 0 }, file: path, waits };
   walk(ast.program, (at) => {
     const { node } = at;
     const tooDeep = at.depth > MAX_DEPTH ? node : tooDeepType(node, at.depth);
@@ -62,11 +64,12 @@ export function parseFile(path: string, source: string): ParsedFile {
     if (places.size > 0 && places.has(placeOf(node.loc?.start))) refused.add(node);
     const field = fieldMadeAt(at);
     if (field !== null) fields.add(field);
-    if (node.type === 'VariableDeclarator' && !node.init) {
+    if (node.type === 'VariableDeclarator' && isUnassigned(node)) {
       const around = functionAround(at);
       if (around) unassigned.add(around);
     }
-    const diagnostic = refuse(node, { at, file: path, waits });
+    site.at = at;
+    const diagnostic = refuse(node, site);
     if (!diagnostic) return true;
     found.push(diagnostic);
     refused.add(node);
@@ -82,6 +85,10 @@ export function parseFile(path: string, source: string): ParsedFile {
   const words = missing.length > 0 ? wordsOf(missing) : EMPTY;
   return { path, ast, refused, lost: words, fields, unassigned, diagnostics };
 }
+
+/** Whether a variable has a type and no value; that of a `for…of` gets one at each turn. */
+const isUnassigned = ({ init, id }: VariableDeclarator): boolean =>
+  !init && id.type === 'Identifier' && Boolean(id.typeAnnotation);
 
 function functionAround({ node, parent }: At): FunctionDeclaration | null {
   if (node.type === 'FunctionDeclaration') return node;

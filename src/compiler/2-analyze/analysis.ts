@@ -27,6 +27,7 @@ export class Analysis {
   readonly madeFields: ReadonlySet<string>;
   /** The same with the fields of the structs of 'kernel'. */
   readonly fields: ReadonlySet<string>;
+  readonly #resolved = new Map<string, Map<string, Resolved | null>>();
   readonly #constants = new Constants((file, name) => this.resolve(file, name));
 
   constructor(parsed: readonly ParsedFile[]) {
@@ -44,7 +45,11 @@ export class Analysis {
 
   /** What `name` stands for at the top level of a file, or null. */
   resolve(file: string, name: string): Resolved | null {
-    return resolveName(this.files, file, name);
+    let names = this.#resolved.get(file);
+    if (!names) this.#resolved.set(file, (names = new Map()));
+    let found = names.get(name);
+    if (found === undefined) names.set(name, (found = resolveName(this.files, file, name)));
+    return found;
   }
 
   /** The value of a scalar constant, or null if the name is none. */

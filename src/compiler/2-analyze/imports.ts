@@ -23,13 +23,12 @@ export function checkImports(scope: FileScope, analysis: Analysis): void {
 /** Whether there is something exported of that name. */
 function checkExists(path: string, declaration: Import, analysis: Analysis): Diagnostic | null {
   const { from, name, node, source } = declaration;
-  const span = spanOf(path, node);
   const api = apiOf(from);
   if (api) {
     if (Object.hasOwn(api, name) || (from === 'user' && USER_TYPES.has(name))) return null;
     const near = nearest(name, Object.keys(api));
     const advice = near ? `did you mean \`${near}\`?` : `see what '${from}' declares.`;
-    return messages.unknownImport(span, { file: from, name, advice });
+    return messages.unknownImport(spanOf(path, node), { file: from, name, advice });
   }
   const target = join(path, from);
   const file = target === null ? undefined : analysis.files.get(target);
@@ -47,9 +46,9 @@ function checkExists(path: string, declaration: Import, analysis: Analysis): Dia
       : found
         ? 'import it from the file that declares it.'
         : 'declare and export it there, or correct the name.';
-    return messages.unknownImport(span, { file: from, name, advice });
+    return messages.unknownImport(spanOf(path, node), { file: from, name, advice });
   }
-  return messages.staticElsewhere(span, { name, file: file.path });
+  return messages.staticElsewhere(spanOf(path, node), { name, file: file.path });
 }
 
 function adviceFor(path: string, from: string, { files }: Analysis): string {

@@ -16,7 +16,7 @@ export type Resolved =
   /** Something that was refused, or could not be found or parsed: reported already. */
   | { kind: 'lost' };
 
-const LOST = { kind: 'lost' } as const;
+export const LOST = { kind: 'lost' } as const;
 
 /** What `name` stands for at the top level of a file, or null. */
 export function resolveName(

@@ -8,7 +8,7 @@ import { arityOfCall } from '../2-analyze/builtin-arity.ts';
 import { isHostMember } from '../2-analyze/host-members.ts';
 import { arityOf, checkArity } from './arity.ts';
 import type { Lowerer } from './lowerer.ts';
-import { UNDEFINED, positionOf } from './make.ts';
+import { UNDEFINED, nameOf, positionOf } from './make.ts';
 import { isFunction, refuseHostMember } from './members.ts';
 import { lowerRefused } from './refused.ts';
 
@@ -34,7 +34,7 @@ export function lowerCall(lower: Lowerer, node: B.CallExpression): Expression {
   if (found?.kind === 'lost') return forNames(lower, node);
   if (found?.kind === 'native') return lowerNative(lower, node, found.name, found.entry, at);
   if (found?.kind === 'declared' && found.declaration.kind === 'function') {
-    checkArity(lower, node, found.local, arityOf(found.declaration.node.params));
+    checkArity(lower, node, nameOf(callee), arityOf(found.declaration.node.params));
     const symbol = `${found.file}:${found.name}`;
     return { kind: 'call', callee: symbol, args: lower.args(node.arguments), ...at };
   }
@@ -80,7 +80,7 @@ function lowerMemberCall(
   const found = lower.global(callee.object);
   if (found?.kind === 'lost') return forNames(lower, node);
   if (isFunction(found)) {
-    const name = `${found.local}.${property.name}`;
+    const name = `${nameOf(callee.object)}.${property.name}`;
     lower.report(messages.functionPropertyRefused(lower.span(callee), { name }));
     return forNames(lower, node);
   }
@@ -144,15 +144,24 @@ function lowerNative(
   entry: NativeEntry,
   at: Position,
 ): Expression {
+  if (entry.kind !== 'function') return refuseNative(lower, node, name, entry);
+  checkArity(lower, node, name, [entry.params, entry.rest ? Infinity : entry.params]);
+  return { kind: 'native-call', name, args: lower.args(node.arguments), ...at };
+}
+
+/** A call of what is no function of 'kernel'. */
+function refuseNative(
+  lower: Lowerer,
+  node: B.CallExpression,
+  name: string,
+  entry: Exclude<NativeEntry, { kind: 'function' }>,
+): Expression {
   const span = lower.span(node);
   if (entry.kind === 'wait-macro') return lower.report(messages.waitPosition(span, { name }));
   if (entry.kind === 'macro')
     return lower.report(messages.macroMisused(span, { detail: `${name} is a macro` }));
   if (entry.kind === 'struct') return lower.report(messages.newRefused(span));
-  if (entry.kind !== 'function')
-    return lower.report(
-      messages.unknownName(span, { name: `${name}()`, advice: `\`${name}\` is a constant.` }),
-    );
-  checkArity(lower, node, name, [entry.params, entry.rest ? Infinity : entry.params]);
-  return { kind: 'native-call', name, args: lower.args(node.arguments), ...at };
+  return lower.report(
+    messages.unknownName(span, { name: `${name}()`, advice: `\`${name}\` is a constant.` }),
+  );
 }

@@ -15,6 +15,7 @@ import { spanOf } from '../1-parse/span.ts';
 import type { Analysis } from '../2-analyze/analysis.ts';
 import { K_GLOBALS, K_VALUES } from '../2-analyze/globals.ts';
 import type { Resolved } from '../2-analyze/names.ts';
+import { LOST } from '../2-analyze/names.ts';
 import { Locals } from './locals.ts';
 import type { Lowerer } from './lowerer.ts';
 import { lowerCall } from './calls.ts';
@@ -36,6 +37,11 @@ export class ExpressionLowerer implements Lowerer {
     this.file = file;
     this.analysis = analysis;
     this.#refused = analysis.files.get(file)!.refused;
+  }
+
+  /** Whether nothing of the file was refused: then nobody has to look for what is. */
+  get isWhole(): boolean {
+    return this.#refused.size === 0;
   }
 
   isRefused(node: B.Node): boolean {
@@ -149,21 +155,22 @@ export class ExpressionLowerer implements Lowerer {
     }
   }
 
-  global(node: B.Node): (Resolved & { local: string }) | null {
+  global(node: B.Node): Resolved | null {
     if (node.type !== 'Identifier') return null;
     const local = this.locals.find(node.name);
-    if (local) return local.lost ? { kind: 'lost', local: node.name } : null;
+    if (local) return local.lost ? LOST : null;
     const found = this.analysis.resolve(this.file, node.name);
     if (found && found.kind !== 'lost' && found.typeOnly) {
       this.report(messages.typeOnlyImport(this.span(node), { name: node.name }));
-      return { kind: 'lost', local: node.name };
+      return LOST;
     }
-    return found && { ...found, local: node.name };
+    return found;
   }
 
   builtin(node: B.Node): string | null {
-    if (node.type !== 'Identifier' || this.locals.find(node.name) || this.global(node)) return null;
-    return K_GLOBALS.has(node.name) && !K_VALUES.has(node.name) ? node.name : null;
+    if (node.type !== 'Identifier' || !K_GLOBALS.has(node.name) || K_VALUES.has(node.name))
+      return null;
+    return this.locals.find(node.name) || this.global(node) ? null : node.name;
   }
 
   #binary(node: B.BinaryExpression): Expression {

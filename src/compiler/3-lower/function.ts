@@ -57,7 +57,8 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     this.locals.enter();
     const slots = node.params.map((param) => this.#slot(boundBy(param)));
     const head = node.params.flatMap((param, i) => this.#parameter(param, slots[i]!));
-    const body = [...head, ...this.block(node.body.body, varNames(node.body))];
+    const vars = this.isWhole ? [] : varNames(node.body);
+    const body = [...head, ...this.block(node.body.body, vars)];
     this.locals.leave();
     const rest = node.params.at(-1)?.type === 'RestElement';
     const unit = { params: slots.length, rest, locals: this.locals.names, body };
@@ -102,7 +103,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
   block(statements: readonly B.Statement[], names: readonly string[] = []): Statement[] {
     this.locals.enter();
     for (const name of names) this.locals.declare(name, false);
-    for (const name of nestedNames(statements)) this.locals.lose(name);
+    if (!this.isWhole) for (const name of nestedNames(statements)) this.locals.lose(name);
     for (const { name, constant: isConst } of declaredNames(statements))
       this.locals.announce(name, isConst);
     const list = statements.flatMap((each) => this.statement(each));

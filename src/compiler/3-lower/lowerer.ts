@@ -24,7 +24,7 @@ export interface Lowerer {
   ): Expression & Target;
   args(nodes: readonly B.Node[]): Expression[];
   /** The top-level meaning of an identifier that no local hides. */
-  global(node: B.Node): (Resolved & { local: string }) | null;
+  global(node: B.Node): Resolved | null;
   /** `Math`, `Number`, …: a built-in that neither a local nor the file hides. */
   builtin(node: B.Node): string | null;
 }

@@ -58,6 +58,9 @@ export const isUndefined = (argument: Expression): Expression => ({
   right: UNDEFINED,
 });
 
+/** The name that an identifier is. */
+export const nameOf = (node: B.Node): string => (node as B.Identifier).name;
+
 /** Where a node of the syntax tree begins. */
 export const positionOf = ({ loc }: B.Node): Position => ({
   line: loc?.start.line ?? 0,

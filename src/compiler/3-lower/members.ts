@@ -8,7 +8,7 @@ import { insteadOf } from '../2-analyze/globals.ts';
 import { isHostMember } from '../2-analyze/host-members.ts';
 import type { Resolved } from '../2-analyze/names.ts';
 import type { Lowerer } from './lowerer.ts';
-import { NOWHERE, UNDEFINED, constant } from './make.ts';
+import { NOWHERE, UNDEFINED, constant, nameOf } from './make.ts';
 import { lowerRefused } from './refused.ts';
 
 export function lowerMember(lower: Lowerer, node: B.MemberExpression): Expression {
@@ -25,10 +25,10 @@ export function lowerMember(lower: Lowerer, node: B.MemberExpression): Expressio
     const found = lower.global(object);
     if (found?.kind === 'lost') return lower.expression(object);
     if (found?.kind === 'declared' && found.declaration.kind === 'enum')
-      return lowerEnumMember(lower, node, found.local, found.declaration.node);
+      return lowerEnumMember(lower, node, nameOf(object), found.declaration.node);
     if (isFunction(found))
       return lower.report(
-        messages.functionPropertyRefused(lower.span(node), { name: `${found.local}.${name}` }),
+        messages.functionPropertyRefused(lower.span(node), { name: `${nameOf(object)}.${name}` }),
       );
     if (!lower.isRefused(object)) refuseMethodAsValue(lower, property);
   }
@@ -36,7 +36,7 @@ export function lowerMember(lower: Lowerer, node: B.MemberExpression): Expressio
 }
 
 /** Whether a name stands for a function of the tree or of 'kernel'. */
-export const isFunction = <T extends Resolved>(found: T | null): found is T =>
+export const isFunction = (found: Resolved | null): boolean =>
   found?.kind === 'native'
     ? found.entry.kind === 'function'
     : found?.kind === 'declared' && found.declaration.kind === 'function';
@@ -54,7 +54,7 @@ export function lowerMemberTarget(lower: Lowerer, node: B.MemberExpression): Tar
   if (builtin === null && !isEnum && !isFunction(found))
     return lowerAccess(lower, lower.expression(object), node);
   const field = property.type === 'Identifier' && !node.computed ? property.name : '[…]';
-  const name = `${(object as B.Identifier).name}.${field}`;
+  const name = `${nameOf(object)}.${field}`;
   lower.report(
     isFunction(found)
       ? messages.functionPropertyRefused(lower.span(node), { name })

@@ -7,7 +7,7 @@ import { arityOfNew } from '../2-analyze/builtin-arity.ts';
 import { insteadOf } from '../2-analyze/globals.ts';
 import { checkArity } from './arity.ts';
 import type { Lowerer } from './lowerer.ts';
-import { UNDEFINED } from './make.ts';
+import { UNDEFINED, nameOf } from './make.ts';
 
 export function lowerNew(lower: Lowerer, node: B.NewExpression): Expression {
   const { callee } = node;
@@ -22,7 +22,7 @@ export function lowerNew(lower: Lowerer, node: B.NewExpression): Expression {
   const isStruct =
     found?.kind === 'native' ? found.entry.kind === 'struct' : found?.declaration.kind === 'struct';
   if (!found || !isStruct) return refuseNew(lower, node, found === null);
-  checkArity(lower, node, found.local, [0, 0]);
+  checkArity(lower, node, nameOf(callee), [0, 0]);
   return found.kind === 'native'
     ? { kind: 'new-native', name: found.name }
     : { kind: 'new-struct', struct: `${found.file}:${found.name}` };

@@ -1,6 +1,6 @@
 /** Fields are named where they are used; what every host object has is not for K. */
-import type { MemberExpression, OptionalMemberExpression } from '@babel/types';
-import type { Diagnostic, Span } from '../../../diagnostics/diagnostic.ts';
+import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
 import { BUILTIN_ITERATORS, FORBIDDEN_PROPERTIES } from '../../../lowered/api/builtins.ts';
 import type { At } from '../walk.ts';
@@ -8,8 +8,8 @@ import type { Rule, Rules, Site } from './rule.ts';
 import { parentOf, spanAt } from './rule.ts';
 
 /** A property name that leads to the host. */
-export const forbidden = (span: Span, name: string): Diagnostic | null =>
-  FORBIDDEN_PROPERTIES.has(name) ? messages.propertyRefused(span, { name }) : null;
+export const forbidden = (site: Site, node: Node, name: string): Diagnostic | null =>
+  FORBIDDEN_PROPERTIES.has(name) ? messages.propertyRefused(spanAt(site, node), { name }) : null;
 
 const spread =
   (construct: string): Rule =>
@@ -22,7 +22,7 @@ export const keyRules: Rules = {
       messages.keyRefused(spanAt(site, node), { construct });
     if (node.computed) return key('a computed key');
     if (node.key.type !== 'Identifier') return key('a key that is no identifier');
-    return forbidden(spanAt(site, node), node.key.name);
+    return forbidden(site, node, node.key.name);
   },
   MemberExpression: member,
   OptionalMemberExpression: member,
@@ -59,7 +59,7 @@ function member(node: MemberExpression | OptionalMemberExpression, site: Site): 
     const call = callOf(site.at);
     if (call && !isConsumed(call)) return messages.iteratorRefused(spanAt(site, node), { name });
   }
-  return forbidden(spanAt(site, property), name);
+  return forbidden(site, property, name);
 }
 
 /** The call whose callee a node is, annotations aside: `m.keys!()` calls as `m.keys()` does. */

@@ -7,9 +7,9 @@ import type { At } from '../walk.ts';
 /** A node with its parents, in a file. */
 export interface Site {
   at: At;
-  file: string;
+  readonly file: string;
   /** The names under which the file imports wait macros. */
-  waits: ReadonlySet<string>;
+  readonly waits: ReadonlySet<string>;
 }
 
 /** Why a node is no part of K, or null. `N` is the type of node that the rule is for. */

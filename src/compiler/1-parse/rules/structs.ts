@@ -43,7 +43,7 @@ export const structRules: Rules = {
     if (node.computed) return member('a computed field')(node, site);
     if (node.key.type !== 'Identifier')
       return member('a field name that is no identifier')(node, site);
-    return forbidden(spanAt(site, node), node.key.name);
+    return forbidden(site, node, node.key.name);
   },
   ClassMethod: (node, site) => method(kindOf(node))(node, site),
   ObjectMethod: (node, site) => method(kindOf(node))(node, site),

@@ -53,9 +53,11 @@ export class TypeText {
       this.#names.refuse(where.file, messages.nestedTooDeeply(spanOf(where.file, node)));
       return '';
     }
-    const members = [...new Set(this.#members(node, where))].sort();
+    const members = this.#members(node, where);
     this.#depth--;
-    return members.length === 1 ? members[0]! : `(${members.join('|')})`;
+    if (members.length === 1) return members[0]!;
+    const distinct = [...new Set(members)].sort();
+    return distinct.length === 1 ? distinct[0]! : `(${distinct.join('|')})`;
   }
 
   /** The type of what is declared: as annotated, else its initialiser's; `_` where neither tells. */
@@ -169,8 +171,7 @@ export class TypeText {
   }
 
   #single(node: B.Node, where: Where): string {
-    const [, keyword] = /^TS(\w+)Keyword$/.exec(node.type) ?? [];
-    if (keyword !== undefined) return keyword.toLowerCase();
+    if (node.type.endsWith('Keyword')) return node.type.slice(2, -7).toLowerCase();
     switch (node.type) {
       case 'TSArrayType':
         return `${this.type(node.elementType, where)}[]`;
