@@ -1,7 +1,7 @@
 /** Places: data symbols, fields and elements (and locals), as they are read and written. */
 import type { Expression, Target } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
-import { HOST_NAMES } from './host-names.ts';
+import { HOST_NAMES, HOST_OBJECT_NAMES } from './host-names.ts';
 import type { AccessKind } from './mode.ts';
 import { isNumber } from './numeric.ts';
 import type { Access } from './hoist.ts';
@@ -33,7 +33,8 @@ export abstract class Places extends Operands {
 
   /** What is assigned to, given the texts of its parts: no method of a built-in may be replaced. */
   protected written(target: Target, texts: readonly string[]): string {
-    if (target.kind !== 'member' || !HOST_NAMES.has(target.name)) return this.place(target, texts);
+    if (target.kind !== 'member' || !HOST_OBJECT_NAMES.has(target.name))
+      return this.place(target, texts);
     return `${this.runtime('ownFields')}(${texts[0]}).${target.name}`;
   }
 
