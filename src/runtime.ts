@@ -1,6 +1,8 @@
 /** `suture/kernel`: kernels, patch modules and their loader, without the compiler. */
 export { viewStack } from './kernel/frame-view.ts';
 export type { FrameView, LocalValue } from './kernel/frame-view.ts';
+export type { HostFunction, Hypercalls } from './kernel/host/hypercalls.ts';
+export { RealTime } from './kernel/host/real-time.ts';
 export { Kernel } from './kernel/kernel.ts';
 export type { KernelOptions, RunResult } from './kernel/kernel.ts';
 export type { LogLine } from './kernel/log.ts';

@@ -1,6 +1,6 @@
 /**
- * Virtual time, in microseconds since boot. It moves only when a CPU has made a step, or when nothing
- * can run and the next event is due later. Handlers of events run between steps, with no K frame on
+ * Time in microseconds since boot. Virtual time moves only when a CPU has made a step, or when nothing
+ * can run and the next event is due later; real time is another's clock. Handlers of events run between steps, with no K frame on
  * the host's stack.
  */
 import type { Event } from './events.ts';
@@ -13,6 +13,8 @@ export class Clock {
   /** Microseconds that the running step has taken so far. */
   elapsed: () => number = () => 0;
   #base = 0;
+  /** The clock that is followed in real time. */
+  #source: (() => number) | null = null;
   readonly #handlers = new Map<string, (subject: never) => void>();
 
   constructor() {
@@ -20,7 +22,14 @@ export class Clock {
   }
 
   get now(): number {
+    if (this.#source) return (this.#base = Math.max(this.#base, this.#source()));
     return this.#base + this.elapsed();
+  }
+
+  /** Follows a clock that shows microseconds, which may not go back; null: virtual time goes on from here. */
+  follow(source: (() => number) | null): void {
+    this.#base = this.now;
+    this.#source = source;
   }
 
   /** Says what happens at events of a kind. */
@@ -41,7 +50,7 @@ export class Clock {
   /** Handles the next event if it is due. */
   runDue(): boolean {
     const due = this.events.peek();
-    if (!due || due.time > this.#base) return false;
+    if (!due || due.time > (this.#source ? this.now : this.#base)) return false;
     this.events.take();
     const handler = this.#handlers.get(due.kind);
     if (!handler) throw new Error(`no handler for events of kind ${due.kind}`);
@@ -51,12 +60,16 @@ export class Clock {
 
   /** A step has ended. */
   advance(us: number): void {
-    this.#base += us;
+    if (!this.#source) this.#base += us;
   }
 
-  /** Nothing can run: time goes on to the next event, but not beyond `until`. False: nothing is due by then. */
+  /**
+   * Nothing can run: time goes on to the next event, but not beyond `until`. False: nothing is due by
+   * then, or not yet, where time is real.
+   */
   skip(until: number): boolean {
     const due = this.events.peek();
+    if (this.#source) return due !== undefined && due.time <= this.now;
     const isDue = due !== undefined && due.time <= until;
     const next = isDue ? Math.max(this.#base, due.time) : until;
     if (next === Infinity) return false;

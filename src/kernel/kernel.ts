@@ -22,6 +22,7 @@ import { Files } from './fs/files.ts';
 import { addStandardFiles } from './fs/standard.ts';
 import { Freezer } from './freezer.ts';
 import { Hooks } from './hooks.ts';
+import { Hypercalls } from './host/hypercalls.ts';
 import type { KernelSymbol } from './kallsyms.ts';
 import { kallsyms } from './kallsyms.ts';
 import { Linker } from './link.ts';
@@ -80,6 +81,8 @@ export class Kernel implements Machine {
   readonly tasks = new Tasks();
   readonly syscalls = new Syscalls();
   readonly hooks = new Hooks();
+  /** Functions of the host that K code may call. */
+  readonly hypercalls = new Hypercalls(this);
   livepatch: LivepatchService | null = null;
   readonly kmsg: Log;
   readonly dyndbg = new DynamicDebug(() => this.linker.versions());
@@ -250,11 +253,18 @@ export class Kernel implements Machine {
     for (;;) {
       if (this.reports.panicked) return 'panic';
       if (this.now > until) return 'until';
-      if (until === Infinity && this.tasks.init.space === null && this.#finished()) return 'idle';
+      if (until === Infinity && this.tasks.init.space === null && this.finished()) return 'idle';
       if (this.clock.runDue() || this.executor.step() || this.clock.skip(until)) continue;
       if (until !== Infinity) return 'until';
-      return this.#finished() ? 'idle' : 'deadlock';
+      return this.finished() ? 'idle' : 'deadlock';
     }
+  }
+
+  /** All processes have ended, and nothing that was planned from outside is left. */
+  finished(): boolean {
+    const { tasks, loader, clock, hypercalls } = this;
+    const planned = clock.events.keepsAlive() || hypercalls.pending > 0;
+    return tasks.living === 0 && !loader.busy() && !planned;
   }
 
   printk(level: LogLevel, text: string): void {
@@ -351,12 +361,6 @@ export class Kernel implements Machine {
       .filter((task) => !task.dead && task.pid > this.tasks.kthreadd.pid)
       .filter((task) => task.state !== TASK_RUNNING)
       .map((task) => ({ task, stack: task.stack() }));
-  }
-
-  /** All processes have ended, and nothing that was planned from outside is left. */
-  #finished(): boolean {
-    const { tasks, loader, clock } = this;
-    return tasks.living === 0 && !loader.busy() && !clock.events.keepsAlive();
   }
 
   #runUntil(done: () => boolean): void {

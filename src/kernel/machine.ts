@@ -6,6 +6,7 @@ import type { Executor } from './executor.ts';
 import type { Files } from './fs/files.ts';
 import type { Freezer } from './freezer.ts';
 import type { Hooks } from './hooks.ts';
+import type { Hypercalls } from './host/hypercalls.ts';
 import type { Linker } from './link.ts';
 import type { LivepatchService } from './livepatch-service.ts';
 import type { Log, LogLevel } from './log.ts';
@@ -29,6 +30,7 @@ export interface Machine {
   readonly unwinder: Unwinder;
   readonly reports: Reports;
   readonly hooks: Hooks;
+  readonly hypercalls: Hypercalls;
   /** Null while nobody offers live patching. */
   readonly livepatch: LivepatchService | null;
   readonly kmsg: Log;

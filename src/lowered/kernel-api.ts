@@ -7,6 +7,7 @@ import type { ApiTable } from './api/entry.ts';
 import { constants, fn, macro, sleeper, spinner, struct } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
 import { FILES_API } from './api/files.ts';
+import { HOST_API } from './api/host.ts';
 import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
 import { LOG_API } from './api/log.ts';
@@ -58,6 +59,7 @@ export const KERNEL_API: ApiTable = {
   ...TRACE_API,
   ...LIVEPATCH_API,
 
+  ...HOST_API,
   ...MODULE_API,
   SYSCALL_DEFINE: macro('text', 'function'),
   __init: macro('function'),

@@ -4,6 +4,7 @@ import type { Machine } from '../machine.ts';
 import { bugNatives } from './bug.ts';
 import { debugfsNatives } from './debugfs.ts';
 import { fileNatives } from './files.ts';
+import { hostNatives } from './host.ts';
 import { kprobeNatives } from './kprobes.ts';
 import { freezerNatives } from './freezer.ts';
 import { kthreadNatives } from './kthread.ts';
@@ -43,6 +44,7 @@ export const kernelNatives = (machine: Machine): Natives => ({
   ...livepatchNatives(machine),
   ...lockNatives(machine),
   ...timeNatives(machine),
+  ...hostNatives(machine),
 });
 
 /** What user code may call; a system call suspends it until the kernel returns. */

@@ -93,8 +93,24 @@ declare module 'kernel' {
   export const EOVERFLOW: 75;
   /** Illegal byte sequence; not at the beginning of a function. */
   export const EILSEQ: 84;
+  /** Socket operation on non-socket. */
+  export const ENOTSOCK: 88;
+  /** Address already in use. */
+  export const EADDRINUSE: 98;
+  /** Network is unreachable. */
+  export const ENETUNREACH: 101;
+  /** Software caused connection abort. */
+  export const ECONNABORTED: 103;
+  /** Connection reset by peer. */
+  export const ECONNRESET: 104;
+  /** Transport endpoint is not connected. */
+  export const ENOTCONN: 107;
   /** Connection timed out. */
   export const ETIMEDOUT: 110;
+  /** Connection refused. */
+  export const ECONNREFUSED: 111;
+  /** No route to host. */
+  export const EHOSTUNREACH: 113;
   /** Operation already in progress. */
   export const EALREADY: 114;
   /** Operation now in progress. */
