@@ -1,12 +1,13 @@
 /** What both commands share: usage errors, `--json`, one place where diagnostics are printed. */
 import type { Command } from 'commander';
-import { CommanderError, InvalidArgumentError } from 'commander';
+import { CommanderError } from 'commander';
 import * as messages from '../diagnostics/messages.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
 import type { Change } from '../compiler/4-diff/index.ts';
 import type { SymverEntry } from '../compiler/5-write/symvers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { CommandError } from './files.ts';
+import { parseCount } from './options.ts';
 import { isColored, paintFor, write } from './output.ts';
 
 const OUTPUT = { writeOut: (text: string): void => write(1, text), writeErr: (): void => {} };
@@ -61,12 +62,6 @@ export function addReportOptions(command: Command): Command {
     .option('--max-errors <n>', 'how many diagnostics to show, 0 for all', parseCount, 50);
 }
 
-/** A whole number on the command line. */
-export function parseCount(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`'${text}' is not a whole number`);
-  return Number(text);
-}
-
 /** Prints diagnostics for people, to standard error; at most `max` of them unless that is 0. */
 export function report(
   diagnostics: readonly Diagnostic[],
@@ -85,6 +80,7 @@ interface Document {
   changes?: readonly Change[];
   symvers?: readonly SymverEntry[];
   output?: readonly string[];
+  trials?: readonly unknown[];
   messages?: readonly unknown[];
   diagnostics: readonly Diagnostic[];
 }

@@ -1,15 +1,13 @@
 /** One run of a kernel with programs and patches at virtual times; the exit code is the verdict. */
-import * as messages from '../diagnostics/messages.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { formatLine } from '../kernel/log.ts';
 import { Livepatch } from '../livepatch/index.ts';
 import type { ModelName, Operation } from '../livepatch/index.ts';
-import { parseModule } from '../lowered/module.ts';
 import type { Image } from '../lowered/units.ts';
-import { CommandError } from './files.ts';
 import type { ModuleEvent } from './kmod.ts';
 import { planModules } from './kmod.ts';
 import { write } from './output.ts';
+import { checkPrograms, loadModule } from './scenario.ts';
 
 export interface RunOptions {
   program: string[];
@@ -26,26 +24,12 @@ export interface RunOptions {
 }
 
 /** Programs' lines go to `print`, the kernel log to standard error. */
-export function run(
-  image: Image,
-  options: RunOptions,
-  readText: (path: string) => string,
-  print: (line: string) => void,
-): number {
-  for (const path of options.program) {
-    if (!image.programs.some((program) => program.name === path)) {
-      const known = image.programs.map((program) => program.name).join(', ') || 'none';
-      throw new CommandError(
-        messages.usage(null, { detail: `no program ${path} in the tree (there is: ${known})` }),
-        2,
-      );
-    }
-  }
-  const modules = (options.load ?? []).map(({ what, time }) => {
-    const module = parseModule(readText(what), what);
-    if ('code' in module) throw new CommandError(module, 1);
-    return { module, time };
-  });
+export function run(image: Image, options: RunOptions, print: (line: string) => void): number {
+  checkPrograms(image, options.program);
+  const modules = (options.load ?? []).map(({ what, time }) => ({
+    module: loadModule(what),
+    time,
+  }));
   const kernel = new Kernel(image, {
     cpus: options.cpus,
     seed: options.seed,

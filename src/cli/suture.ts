@@ -4,22 +4,16 @@ import { compile } from '../compiler/index.ts';
 import { MODEL_NAMES } from '../livepatch/index.ts';
 import type { CheckOptions } from './check.ts';
 import type { ReportOptions } from './command.ts';
-import { addReportOptions, main, parseCount, report, writeJson } from './command.ts';
+import { addReportOptions, main, report, writeJson } from './command.ts';
+import { compareCommand } from './compare.ts';
 import { sourceRootOf } from './debugger.ts';
-import { loadTree, readText } from './files.ts';
+import { loadTree } from './files.ts';
 import type { RunOptions } from './run.ts';
 import { initCommand } from './init.ts';
+import { parseCount, parseCpus, parseTime } from './options.ts';
 import { write } from './output.ts';
 import { run } from './run.ts';
 import { symversCommand } from './symvers.ts';
-
-/** Virtual time with a suffix us, ms or s (bare: ms), in microseconds. */
-function parseTime(text: string): number {
-  const [, digits, unit = 'ms'] = /^(\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text) ?? [];
-  if (digits === undefined)
-    throw new InvalidArgumentError(`'${text}' is not a time: 500us, 20ms, 3s`);
-  return Math.round(Number(digits) * { us: 1, ms: 1e3, s: 1e6 }[unit as 'us' | 'ms' | 's']);
-}
 
 function parseEvent(
   text: string,
@@ -29,13 +23,6 @@ function parseEvent(
   if (at <= 0) throw new InvalidArgumentError(`'${text}' names no time: FILE@TIME`);
   return [...all, { what: text.slice(0, at), time: parseTime(text.slice(at + 1)) }];
 }
-
-const oneOrMore = (text: string): number => {
-  const count = parseCount(text);
-  if (count < 1 || count > 1024)
-    throw new InvalidArgumentError(`${text} is not between 1 and 1024`);
-  return count;
-};
 
 const program = new Command('suture')
   .description('Checks K trees, and runs them as kernels that can be patched live.')
@@ -57,7 +44,7 @@ addReportOptions(program.command('run'))
     parseEvent,
   )
   .option('--rmmod <name@time>', 'unload a module at a virtual time (repeatable)', parseEvent)
-  .option('--cpus <n>', 'simulated CPUs', oneOrMore, 2)
+  .option('--cpus <n>', 'simulated CPUs', parseCpus, 2)
   .option('--seed <n>', 'seed of the schedule', parseCount, 1)
   .addOption(
     new Option('-m, --model <model>', 'consistency model').choices(MODEL_NAMES).default('kpatch'),
@@ -74,7 +61,7 @@ addReportOptions(program.command('run'))
       void (options.json ? output.push(line) : write(1, `${line}\n`));
     if (!options.json) report(diagnostics, sources, options.maxErrors);
     const sourceRoot = sourceRootOf(path);
-    const status = image ? run(image, { ...options, sourceRoot }, readText, print) : 1;
+    const status = image ? run(image, { ...options, sourceRoot }, print) : 1;
     const outcome = !image ? 'refused' : status === 0 ? 'ok' : 'failed';
     if (options.json) writeJson({ outcome, output, diagnostics });
     process.exitCode = status;
@@ -89,6 +76,7 @@ addReportOptions(program.command('check'))
     process.exitCode = check(loadTree(path), options);
   });
 
+program.addCommand(compareCommand);
 program.addCommand(initCommand);
 program.addCommand(symversCommand);
 

@@ -59,6 +59,10 @@ export class Executor {
   /** How many of them were left when the first of the open calls began. */
   #left = ENDLESS;
   #paused = false;
+  /** Stops so far, and the longest in microseconds: until all CPUs stood, and what ran then. */
+  readonly stops = { count: 0, longest: 0 };
+  /** Preemption points that calls by the machine itself have passed. */
+  #points = 0;
   readonly #servers = new Map<string, Server>();
 
   constructor(
@@ -75,8 +79,11 @@ export class Executor {
     this.#events = events;
     [this.cpu] = sched.cpus as [Cpu];
     unwinder.preempt.now = () => this.#timeIsUp();
-    unwinder.onAccess = (...access) =>
-      this.#pinned === 0 && this.onAccess(...access) && this.#timeIsUp();
+    unwinder.onAccess = (...access) => {
+      if (this.#pinned === 0) return this.onAccess(...access) && this.#timeIsUp();
+      this.#points++;
+      return false;
+    };
     clock.elapsed = () => (this.#stepping && this.mode === 'full' ? this.#passed() : 0);
   }
 
@@ -124,6 +131,7 @@ export class Executor {
 
   /** Runs `fn` while no CPU is in the middle of anything that must not be interrupted. */
   stop<T>(fn: () => T): T {
+    const began = this.#clock.now - this.#points;
     for (;;) {
       const busy = this.sched.cpus.filter((cpu) => cpu.online && !cpu.stoppable());
       if (busy.length === 0) break;
@@ -131,7 +139,12 @@ export class Executor {
       if (!cpu) throw new Oops('stop_machine: a CPU spins for ever');
       this.#stepOn(cpu);
     }
-    return this.#pin(fn);
+    try {
+      return this.#pin(fn);
+    } finally {
+      this.stops.count++;
+      this.stops.longest = Math.max(this.stops.longest, this.#clock.now + this.#points - began);
+    }
   }
 
   /** Calls K code that must return in one go; it can be neither preempted nor interrupted. */
@@ -158,6 +171,7 @@ export class Executor {
       return fn();
     } finally {
       this.#pinned--;
+      this.#points += ENDLESS - preempt.left;
       preempt.left = left;
     }
   }

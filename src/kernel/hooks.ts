@@ -18,6 +18,8 @@ export interface HookArguments {
   /** A task that ends gives up its kernel stack, with what it was in the middle of. */
   abandon: [task: Task];
   exit: [task: Task];
+  /** A task's sleep is interrupted without a signal. */
+  'fake-signal': [task: Task];
   /** A module is coming, live or going: its state says which. */
   module: [module: LoadedModule];
 }
@@ -36,6 +38,7 @@ export class Hooks {
     fork: [],
     abandon: [],
     exit: [],
+    'fake-signal': [],
     module: [],
   };
 

@@ -42,7 +42,7 @@ import { Reports } from './reports.ts';
 import { RandomStrategy } from './sched/random.ts';
 import { Scheduler } from './sched/scheduler.ts';
 import type { TraceEntry } from './scripts.ts';
-import { setNotifySignal } from './signal/send.ts';
+import { sendSignal, setNotifySignal } from './signal/send.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
 import { Syscalls } from './syscalls.ts';
 import { sysrq } from './sysrq.ts';
@@ -302,8 +302,14 @@ export class Kernel implements Machine {
     return this.sched.wake(task);
   }
 
+  /** Sends a signal by number, in the kernel's own name (Linux: send_sig with priv). */
+  kill(task: Task, sig: number): void {
+    sendSignal(this.sched, task, sig, true);
+  }
+
   /** Interrupts a task's sleep without a signal (Linux: set_notify_signal); wakes a kthread. */
   fakeSignal(task: Task): void {
+    this.hooks.emit('fake-signal', task);
     setNotifySignal(this.sched, task);
   }
 

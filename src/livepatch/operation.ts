@@ -31,6 +31,8 @@ export interface Operation {
   /** Why it failed, or what stood in the way of the last attempt. */
   refusal: Refusal | null;
   attempts: number;
+  /** Is called once, when it has ended. */
+  onEnd: () => void;
 }
 
 /** An operation that has begun. */
@@ -39,4 +41,5 @@ export const operationOn = (patch: string): Operation => ({
   state: 'pending',
   refusal: null,
   attempts: 0,
+  onEnd: () => {},
 });

@@ -13,7 +13,8 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   emit: ['lowered'],
   kernel: ['lowered', 'emit'],
   livepatch: ['lowered', 'kernel'],
-  cli: ['compiler', 'lowered', 'kernel', 'livepatch', 'diagnostics'],
+  compare: ['lowered', 'kernel', 'livepatch', 'emit'],
+  cli: ['compare', 'compiler', 'lowered', 'kernel', 'livepatch', 'diagnostics'],
   // the package's entry points
   'index.ts': ['compiler', 'lowered', 'diagnostics'],
   'runtime.ts': ['kernel', 'livepatch', 'lowered'],

@@ -33,5 +33,6 @@ export function attempt(
 export function settle(operation: Operation, refusal: Refusal | null): Operation {
   operation.state = refusal === null ? 'done' : 'failed';
   operation.refusal = refusal;
+  operation.onEnd();
   return operation;
 }
