@@ -71,7 +71,7 @@ export class ExpressionEmitter extends Assignments {
       case 'new-builtin':
         return this.newBuiltin(node);
       case 'new-native':
-        return `new ${this.scope.name('native-struct', node.name)}()`;
+        return `new ${this.scope.name('native-struct', node.name)}(${JSON.stringify(this.sites(node, this.at.line))})`;
       case 'as-array':
         return `${this.runtime('asArray')}(${this.expression(node.argument)})`;
     }

@@ -10,6 +10,7 @@ import { Printer } from './print.ts';
 import { pointAmong } from './js.ts';
 import { Remainder } from './remainder.ts';
 import type { Scope } from './scope.ts';
+import { sitesInData, sitesInFunction } from './sites.ts';
 import { StatementEmitter } from './statement.ts';
 
 /** Names that a local must not hide in emitted code. */
@@ -54,7 +55,8 @@ export function emitFast(
   const locals = localNames(unit);
   const { place } = unit;
   const end = endOf(unit);
-  const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: 0 };
+  const sites = sitesInFunction(unit.symbol);
+  const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: 0, sites };
   const emitter = new StatementEmitter(source);
   emitter.counted = emission.recursive(unit.symbol);
   const body = emitter.body(unit.body);
@@ -84,7 +86,8 @@ export function emitResume(
   const locals = localNames(unit);
   const { place } = unit;
   const end = endOf(unit);
-  const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: pc };
+  const sites = sitesInFunction(unit.symbol);
+  const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: pc, sites };
   const emitter = new StatementEmitter(source);
   const body = emitter.statements(unit.body);
   const printer = new Remainder(frameNames(scope, unit.symbol), pc);
@@ -104,14 +107,20 @@ export function emitStruct(unit: StructUnit, scope: Scope, emission: Emission): 
   const printer = new Printer({ version: '', frames: '' });
   printer.put(`function ${jsName(unit.symbol)}() {`, unit.place);
   for (const { name, init } of unit.fields) {
-    printer.put(`this.${name} = ${emitInitialiser(init, scope, emission)};`, unit.place);
+    const text = emitInitialiser(init, `${unit.symbol}.${name}`, scope, emission);
+    printer.put(`this.${name} = ${text};`, unit.place);
   }
   printer.put('}', endOf(unit));
   return printer.lines;
 }
 
-/** The text of a static initialiser; it contains no call of K code. */
-export function emitInitialiser(init: Expression, scope: Scope, emission: Emission): string {
+/** The text of a static initialiser, whose value is called `path`; it contains no call of K code. */
+export function emitInitialiser(
+  init: Expression,
+  path: string,
+  scope: Scope,
+  emission: Emission,
+): string {
   const root: Return = { kind: 'return', argument: init, line: 0, column: 0 };
   const unit: FunctionUnit = {
     kind: 'function',
@@ -129,7 +138,9 @@ export function emitInitialiser(init: Expression, scope: Scope, emission: Emissi
   };
   const never: Emission = { ...emission, mode: 'voluntary', maySuspend: () => false };
   const layout = layoutOf(unit);
-  const source = { layout, locals: [], roots: unit.body, scope, emission: never, resumeAt: 0 };
+  const sites = sitesInData(init, path);
+  const roots = unit.body;
+  const source = { layout, locals: [], roots, scope, emission: never, resumeAt: 0, sites };
   const emitter = new StatementEmitter(source);
   emitter.scratch = false;
   return emitter.expression(init);

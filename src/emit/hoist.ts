@@ -12,6 +12,7 @@ import type { AccessKind, Emission } from './mode.ts';
 import { preempts } from './mode.ts';
 import { isCallPoint } from './points.ts';
 import type { Scope } from './scope.ts';
+import type { Sites } from './sites.ts';
 
 /** The point before an access to shared data, which consumes some operands. */
 export interface Access {
@@ -33,6 +34,8 @@ export interface Source {
   emission: Emission;
   /** A point that is spelled out even if this emission never suspends there: a frame waits at it. */
   resumeAt: number;
+  /** Where structs of the machine are made. */
+  sites: Sites;
 }
 
 export class Hoister {
@@ -45,6 +48,7 @@ export class Hoister {
   protected readonly locals: string[];
   protected readonly scope: Scope;
   protected readonly emission: Emission;
+  protected readonly sites: Sites;
   /** Names whose values a suspension here must keep, besides the live locals. */
   protected pending: string[] = [];
   /** Where the statement stands that is being emitted. */
@@ -55,11 +59,12 @@ export class Hoister {
   /** How many points up to this one are hoisted. */
   readonly #hoisted: Int32Array;
 
-  constructor({ layout, locals, roots, scope, emission, resumeAt }: Source) {
+  constructor({ layout, locals, roots, scope, emission, resumeAt, sites }: Source) {
     this.layout = layout;
     this.locals = locals;
     this.scope = scope;
     this.emission = emission;
+    this.sites = sites;
     this.#resumeAt = resumeAt;
     this.#hoisted = new Int32Array(layout.points + 1);
     for (const root of roots) walk(root, (node) => this.#activate(node, layout.of(node)));

@@ -19,6 +19,12 @@ export function nativeSpins(name: string): boolean {
   return entry?.kind === 'function' && entry.spins === true;
 }
 
+/** Whether a native calls a function that it is given. */
+export function nativeCalls(name: string): boolean {
+  const entry = KERNEL_API[name];
+  return entry?.kind === 'function' && entry.calls === true;
+}
+
 /** Whether a node is a call that could suspend. */
 export function isCallPoint(node: Node): boolean {
   switch (node.kind) {
@@ -27,7 +33,7 @@ export function isCallPoint(node: Node): boolean {
     case 'method-call':
       return true;
     case 'native-call':
-      return nativeSleeps(node.name) || nativeSpins(node.name);
+      return nativeSleeps(node.name) || nativeSpins(node.name) || nativeCalls(node.name);
     default:
       return false;
   }

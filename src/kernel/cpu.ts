@@ -2,25 +2,37 @@
  * A CPU and what it executes: a task, and on top of it the interrupts that came meanwhile. Each has a
  * stack of frames of its own, so that a step may end anywhere and another CPU go on.
  */
-import type { Call, Execution } from './execution.ts';
+import type { Call, Execution, Waiting } from './execution.ts';
 import type { Frame } from './frame.ts';
+import type { HeldLock } from './lockdep/held.ts';
+import { MAX_SOFTIRQ_RESTART } from './interrupts.ts';
 import { Task } from './task.ts';
 
 export type InterruptKind = 'hardirq' | 'softirq';
 
+/** A call that interrupts a CPU, and on whose behalf: see `Interrupts.on`. */
+export interface Interrupt extends Call {
+  source: string;
+  subject: unknown;
+}
+
 /** A handler that runs on top of what its CPU did; it may spin, but never sleep. */
 export class InterruptContext implements Execution {
   readonly kind: InterruptKind;
+  readonly interrupt: Interrupt;
   readonly frames: Frame[] = [];
   entry: Call | null;
   value: unknown = undefined;
   preemptCount = 0;
   irqsOff: boolean;
-  spinsOn: Execution['spinsOn'] = null;
+  rcuDepth = 0;
+  spinsOn: Waiting | null = null;
+  readonly held: HeldLock[] = [];
 
-  constructor(kind: InterruptKind, entry: Call) {
+  constructor(kind: InterruptKind, interrupt: Interrupt) {
     this.kind = kind;
-    this.entry = entry;
+    this.interrupt = interrupt;
+    this.entry = interrupt;
     this.irqsOff = kind === 'hardirq';
   }
 }
@@ -36,8 +48,10 @@ export class Cpu {
   /** Interrupts that are being handled, the innermost last. */
   readonly contexts: InterruptContext[] = [];
   /** Raised, not yet taken. */
-  readonly hardirqs: Call[] = [];
-  readonly softirqs: Call[] = [];
+  readonly hardirqs: Interrupt[] = [];
+  readonly softirqs: Interrupt[] = [];
+  /** Softirqs that were taken since a task ran; after some, the others are left to ksoftirqd. */
+  softirqsInARow = 0;
 
   constructor(id: number) {
     this.id = id;
@@ -59,8 +73,14 @@ export class Cpu {
     const top = this.top();
     if (top.irqsOff) return null;
     if (this.hardirqs.length > 0) return 'hardirq';
-    const softirqsOn = this.contexts.length === 0 && this.task().bhDisabled === 0;
-    return softirqsOn && this.softirqs.length > 0 ? 'softirq' : null;
+    if (this.softirqs.length === 0 || this.#owesTasks()) return null;
+    return this.contexts.length === 0 && this.task().bhDisabled === 0 ? 'softirq' : null;
+  }
+
+  /** Softirqs have had their turn, and a task waits (in Linux ksoftirqd goes on, as one task of many). */
+  #owesTasks(): boolean {
+    const waits = this.current !== null || this.queue.length > 0;
+    return waits && this.softirqsInARow >= MAX_SOFTIRQ_RESTART;
   }
 
   /** Whether a step of this CPU would change anything. */
@@ -68,7 +88,7 @@ export class Cpu {
     if (!this.online) return false;
     if (this.deliverable() !== null) return true;
     const { spinsOn } = this.top();
-    if (spinsOn !== null && spinsOn.$owner !== null) return false;
+    if (spinsOn !== null && !spinsOn.on.$free(spinsOn.how)) return false;
     return this.contexts.length > 0 || this.current !== null || this.queue.length > 0;
   }
 

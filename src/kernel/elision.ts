@@ -5,7 +5,7 @@
  * its name makes it reachable from every call through a value.
  */
 import { preempts } from '../emit/mode.ts';
-import { nativeSleeps, nativeSpins } from '../emit/points.ts';
+import { nativeCalls, nativeSleeps, nativeSpins } from '../emit/points.ts';
 import type { Expression, Node, Spread } from '../lowered/nodes.ts';
 import type { ModeName } from '../emit/mode.ts';
 import type { Unit } from '../lowered/units.ts';
@@ -64,6 +64,7 @@ function factsOf(unit: Unit): Facts {
         break;
       case 'native-call':
         facts.sleeps ||= nativeSleeps(node.name);
+        facts.valueCall ||= nativeCalls(node.name);
         break;
       case 'pointer-call':
         facts.valueCall = true;
@@ -233,6 +234,7 @@ export class Elision {
       case 'call':
         return full || this.#suspending.has(node.callee);
       case 'native-call':
+        if (nativeCalls(node.name)) return full || this.#suspending.has(ANY_POINTER);
         return nativeSleeps(node.name) || (full && nativeSpins(node.name));
       case 'pointer-call':
         return full || this.#suspending.has(ANY_POINTER);

@@ -3,6 +3,7 @@
  * sleeps, yields, ends, crosses the border of the kernel or has used up its time.
  */
 import type { AccessHook, ModeName } from '../emit/mode.ts';
+import { preempts } from '../emit/mode.ts';
 import type { Cell } from './cell.ts';
 import type { Clock } from './clock.ts';
 import type { Cpu } from './cpu.ts';
@@ -11,6 +12,7 @@ import type { Execution } from './execution.ts';
 import type { Frame } from './frame.ts';
 import { ENDLESS, SUSPENDED } from './frame.ts';
 import type { Unwinder } from './frame.ts';
+import type { Interrupts } from './interrupts.ts';
 import { Oops } from './oops.ts';
 import type { Scheduler } from './sched/scheduler.ts';
 import type { Task } from './task.ts';
@@ -44,6 +46,7 @@ export class Executor {
   readonly sched: Scheduler;
   readonly #clock: Clock;
   readonly #unwinder: Unwinder;
+  readonly #interrupts: Interrupts;
   readonly #events: ExecutorEvents;
   mode: ModeName;
   /** In verify mode: whether what runs stops before an access. It then stays on its CPU if it must. */
@@ -63,18 +66,22 @@ export class Executor {
   readonly stops = { count: 0, longest: 0 };
   /** Preemption points that calls by the machine itself have passed. */
   #points = 0;
+  /** Microseconds that the step has been kept busy beside that. */
+  #spent = 0;
   readonly #servers = new Map<string, Server>();
 
   constructor(
     sched: Scheduler,
     clock: Clock,
     unwinder: Unwinder,
+    interrupts: Interrupts,
     mode: ModeName,
     events: ExecutorEvents,
   ) {
     this.sched = sched;
     this.#clock = clock;
     this.#unwinder = unwinder;
+    this.#interrupts = interrupts;
     this.mode = mode;
     this.#events = events;
     [this.cpu] = sched.cpus as [Cpu];
@@ -84,7 +91,10 @@ export class Executor {
       this.#points++;
       return false;
     };
-    clock.elapsed = () => (this.#stepping && this.mode === 'full' ? this.#passed() : 0);
+    interrupts.raised = (cpu) => (cpu === this.cpu ? this.checkInterrupts() : undefined);
+    sched.preempt = (cpu) => (cpu === this.cpu ? this.#endStepSoon() : undefined);
+    clock.elapsed = () =>
+      this.#stepping ? this.#spent + (this.mode === 'full' ? this.#passed() : 0) : 0;
   }
 
   /** Whether K code is running: then nothing may be asked for that takes steps. */
@@ -120,6 +130,21 @@ export class Executor {
   /** Whether the machine itself has called K code, which must then return in one go. */
   pinned(): boolean {
     return this.#pinned > 0;
+  }
+
+  /** Whether what runs can wait for another CPU: only where CPUs run between the points of a step. */
+  maySpin(): boolean {
+    return preempts(this.mode) && this.#stepping && this.#pinned === 0;
+  }
+
+  /** Keeps the running CPU busy; nothing else happens meanwhile. */
+  spend(us: number): void {
+    this.#spent += us;
+  }
+
+  /** An interrupt may have become possible on the running CPU: then it comes at the next point. */
+  checkInterrupts(): void {
+    if (this.#stepping && this.cpu.deliverable() !== null) this.#endStepSoon();
   }
 
   /** Lets one CPU make a step; false if none has anything to do. */
@@ -181,7 +206,10 @@ export class Executor {
     const kind = cpu.deliverable();
     if (kind !== null) {
       const pending = kind === 'hardirq' ? cpu.hardirqs : cpu.softirqs;
-      cpu.contexts.push(new InterruptContext(kind, pending.shift()!));
+      const context = new InterruptContext(kind, pending.shift()!);
+      if (kind === 'softirq') cpu.softirqsInARow++;
+      cpu.contexts.push(context);
+      this.#interrupts.begin(context, cpu);
     }
     if (cpu.contexts.length === 0 && cpu.current === null) {
       const task = this.sched.next(cpu);
@@ -203,10 +231,13 @@ export class Executor {
       this.#events.interruptFaulted(error, cpu);
     }
     this.#end();
-    if (result !== SUSPENDED) cpu.contexts.pop();
+    if (result === SUSPENDED) return;
+    cpu.contexts.pop();
+    this.#interrupts.end(context, result, cpu);
   }
 
   #stepTask(cpu: Cpu, task: Task): void {
+    cpu.softirqsInARow = 0;
     this.#guard(task, () => this.#runTask(task));
     const passed = this.#end();
     if (!task.dead && task.request) this.#guard(task, () => this.#answer(task));
@@ -266,6 +297,7 @@ export class Executor {
   /** A step may take what is left of the task's slice, but not longer than until the next event. */
   #begin(cpu: Cpu): void {
     this.#paused = false;
+    this.#spent = 0;
     this.#budget = ENDLESS;
     if (this.mode === 'full') {
       const due = this.#clock.events.peek();
@@ -279,10 +311,17 @@ export class Executor {
 
   /** Ends a step; how many microseconds it took: one for each preemption point, at least one. */
   #end(): number {
-    const passed = this.mode === 'full' ? Math.max(1, this.#passed()) : 1;
+    const passed = this.#spent + (this.mode === 'full' ? Math.max(1, this.#passed()) : 1);
     this.#stepping = false;
     this.#clock.advance(passed);
     return passed;
+  }
+
+  /** Lets the running step end at its next preemption point. */
+  #endStepSoon(): void {
+    if (this.mode !== 'full' || !this.#stepping || this.#pinned > 0) return;
+    this.#budget = this.#passed();
+    this.#unwinder.preempt.left = 0;
   }
 
   #passed(): number {

@@ -12,6 +12,7 @@ import { takeCheckpoint } from './checkpoint.ts';
 import { Clock } from './clock.ts';
 import { Cpu } from './cpu.ts';
 import type { DebugSite } from './dyndbg.ts';
+import { Deadlocks } from './deadlock.ts';
 import { DynamicDebug } from './dyndbg.ts';
 import { Entry } from './entry.ts';
 import type { Event } from './events.ts';
@@ -20,15 +21,24 @@ import { Executor } from './executor.ts';
 import { Unwinder } from './frame.ts';
 import { Files } from './fs/files.ts';
 import { addStandardFiles } from './fs/standard.ts';
+import { addLockingFiles } from './fs/locking-files.ts';
 import { Freezer } from './freezer.ts';
+import { Hotplug } from './hotplug.ts';
 import { Hooks } from './hooks.ts';
 import { Hypercalls } from './host/hypercalls.ts';
 import type { KernelSymbol } from './kallsyms.ts';
 import { kallsyms } from './kallsyms.ts';
+import { HUNG_TASK_TIMEOUT, HungTasks } from './hung-task.ts';
+import { Interrupts } from './interrupts.ts';
+import { Irqs } from './irqs.ts';
 import { Linker } from './link.ts';
 import type { LivepatchService } from './livepatch-service.ts';
+import type { LockState } from './lock-state.ts';
+import { lockStates } from './lock-state.ts';
 import type { LogLevel, LogLine } from './log.ts';
 import { Log, formatLine } from './log.ts';
+import { createLockdep } from './lockdep/index.ts';
+import type { Lockdep } from './lockdep/lockdep.ts';
 import type { Machine } from './machine.ts';
 import { kernelNatives, userNatives } from './natives/index.ts';
 import { ModuleJob } from './module/job.ts';
@@ -38,6 +48,7 @@ import { Exits } from './process/exit.ts';
 import { taskFaulted } from './process/fault.ts';
 import { Processes } from './process/processes.ts';
 import { Programs } from './process/programs.ts';
+import { Rcu } from './rcu.ts';
 import { Reports } from './reports.ts';
 import { RandomStrategy } from './sched/random.ts';
 import { Scheduler } from './sched/scheduler.ts';
@@ -49,6 +60,7 @@ import { sysrq } from './sysrq.ts';
 import type { Task } from './task.ts';
 import { TASK_NEW, TASK_RUNNING } from './task-state.ts';
 import { Tasks } from './tasks.ts';
+import { Workqueues } from './workqueue.ts';
 import { Tracing } from './trace/tracing.ts';
 
 export interface KernelOptions {
@@ -59,6 +71,10 @@ export interface KernelOptions {
   onAccess?: AccessHook;
   /** Where the K files lie (a URL or a path): emitted code carries source maps for debuggers. */
   sourceRoot?: string | undefined;
+  /** Whether locks are checked (CONFIG_PROVE_LOCKING). */
+  lockdep?: boolean;
+  /** Seconds after which an uninterruptible sleep is reported; 0 is never. */
+  hungTaskTimeout?: number;
   /** Receives each line of the log as it is written. */
   onLog?: (line: LogLine) => void;
   /** Receives each line that is urgent enough for the console. */
@@ -89,8 +105,16 @@ export class Kernel implements Machine {
   readonly fs: Files = new Files(this, (done) => this.#runUntil(done));
   readonly sites = new CallSites((error) => this.backtrace(error));
   readonly sched: Scheduler;
+  readonly interrupts = new Interrupts();
   readonly executor: Executor;
   readonly reports: Reports;
+  readonly lockdep: Lockdep | null;
+  readonly deadlocks: Deadlocks;
+  readonly hungTasks: HungTasks;
+  readonly irqs: Irqs;
+  readonly rcu: Rcu;
+  readonly workqueues: Workqueues;
+  readonly #hotplug: Hotplug;
   readonly linker: Linker;
   readonly trace: Tracing;
   readonly processes: Processes;
@@ -112,7 +136,7 @@ export class Kernel implements Machine {
       Array.from({ length: cpus }, (_, id) => new Cpu(id)),
       new RandomStrategy(seed),
     );
-    this.executor = new Executor(this.sched, this.clock, this.unwinder, mode, {
+    this.executor = new Executor(this.sched, this.clock, this.unwinder, this.interrupts, mode, {
       returned: (task, result) => this.#entry.returned(task, result),
       exitToUserMode: (task) => this.#entry.exitToUserMode(task),
       suspendedInUser: (task) => this.#entry.syscall(task),
@@ -127,6 +151,13 @@ export class Kernel implements Machine {
       this.stopMachine(() => this.callAtomic(cell, args)),
     );
     this.reports = new Reports(this);
+    this.lockdep = options.lockdep ? createLockdep(this) : null;
+    this.deadlocks = new Deadlocks(this);
+    this.hungTasks = new HungTasks(this, options.hungTaskTimeout ?? HUNG_TASK_TIMEOUT);
+    this.irqs = new Irqs(this);
+    this.rcu = new Rcu(this);
+    this.workqueues = new Workqueues(this);
+    this.#hotplug = new Hotplug(this);
     this.trace = new Tracing(this);
     this.exits = new Exits(this);
     this.freezer = new Freezer(this.sched);
@@ -156,6 +187,7 @@ export class Kernel implements Machine {
       changed: () => this.trace.relink(),
     });
     addStandardFiles(this);
+    addLockingFiles(this);
   }
 
   /** Links vmlinux and the modules of `kernel.json`, and runs their init functions. */
@@ -318,6 +350,26 @@ export class Kernel implements Machine {
     this.clock.add(this.now, 'idle', cpu);
   }
 
+  /** A device raises an interrupt line, between steps; false if nobody has asked for it. */
+  raiseIrq(irq: number, cpu?: number): boolean {
+    return this.irqs.raise(irq, cpu);
+  }
+
+  /** Takes a CPU off, between steps: 0, or -EBUSY for the last one, -EINVAL. */
+  cpuDown(cpu: number): number {
+    return this.#hotplug.down(cpu);
+  }
+
+  /** Brings it back. */
+  cpuUp(cpu: number): number {
+    return this.#hotplug.up(cpu);
+  }
+
+  /** Who holds and waits for which locks; see `LockState`. */
+  heldLocks(): LockState[] {
+    return lockStates(this);
+  }
+
   /** Calls K code that must not sleep: stops and their callbacks. */
   callAtomic(cell: Cell, args: unknown[]): unknown {
     return this.executor.call(cell, args);
@@ -337,6 +389,9 @@ export class Kernel implements Machine {
       this.freezer,
       this.loader.byName,
       this.loader.chain,
+      this.irqs,
+      this.rcu,
+      this.workqueues,
       this.fs.tree.root,
       ...this.trace.state(),
     ]);

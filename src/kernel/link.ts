@@ -269,7 +269,7 @@ export class Linker {
   /** An initialiser calls nobody, but may read what is not there. */
   #initialise(unit: DataUnit): void {
     const scope = new Scope();
-    const text = emitInitialiser(unit.init, scope, this.#emission());
+    const text = emitInitialiser(unit.init, unit.symbol, scope, this.#emission());
     const holder = this.holders.get(this.#holderKeys.get(unit.symbol)!)!;
     const [file, name] = split(unit.symbol);
     try {

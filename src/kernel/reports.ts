@@ -8,6 +8,7 @@ import { callTrace, pointer, sectionsOf, taskSection } from './backtrace.ts';
 import type { Cpu } from './cpu.ts';
 import type { LoadedModule } from './fs/sys-module.ts';
 import { moduleMark } from './fs/sys-module.ts';
+import { heldLines } from './lockdep/reports.ts';
 import type { LogLevel } from './log.ts';
 import { Bug, Panic, describeFault, isDefect, trapOf } from './oops.ts';
 import type { TraceEntry } from './scripts.ts';
@@ -22,6 +23,8 @@ export interface ReportContext {
   readonly version: string;
   /** The CPU that is executing, or the one that was last. */
   readonly executor: { readonly cpu: Cpu; running(): Task; current(): Task | null };
+  /** Null while locks are not checked. */
+  readonly lockdep: object | null;
   printk(level: LogLevel, text: string): void;
   /** K positions of a host error, innermost first. */
   backtrace(error: Error): TraceEntry[];
@@ -79,6 +82,8 @@ export class Reports {
     const state = `in_atomic(): ${Number(preemptCount > 0)}, irqs_disabled(): ${Number(task.irqsOff)}`;
     this.#print('err', `${state}, non_block: 0, pid: ${task.pid}, name: ${task.comm}`);
     this.#print('err', `preempt_count: ${preemptCount.toString(16)}, expected: 0`);
+    this.#print('err', `RCU nest depth: ${task.rcuDepth}, expected: 0`);
+    if (this.#context.lockdep) for (const line of heldLines(task)) this.#print('warn', line);
     this.#situation('warn', task);
     this.#trace(sections);
     this.taints.add('W');

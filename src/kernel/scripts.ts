@@ -52,6 +52,16 @@ export function entryAt(code: Code, line: number): TraceEntry {
   };
 }
 
+/** A function of the machine as an entry. */
+export const machineEntry = (name: string): TraceEntry => ({
+  function: name,
+  file: '',
+  line: 0,
+  module: '',
+  offset: 0,
+  size: 0,
+});
+
 /** A compiled text; `run` evaluates it with its bindings and yields what it returns. */
 export interface CompiledScript {
   filename: string;

@@ -2,14 +2,10 @@
  * The structs of `'kernel'`: plain data that natives work on. Their fields begin with `$`, so that K
  * code, which cannot name such fields, can only pass them on.
  */
-import type { Cell } from './cell.ts';
-import type { Event } from './events.ts';
 import { FS_STRUCTS } from './fs/structs.ts';
 import { TRACE_STRUCTS } from './trace/structs.ts';
 import { RatelimitState } from './ratelimit.ts';
-import type { Execution } from './execution.ts';
 import { NotifierBlock } from './module/notifier.ts';
-import type { Task } from './task.ts';
 import {
   KlpCallbacks,
   KlpFunc,
@@ -18,30 +14,28 @@ import {
   KlpShadowData,
   KlpState,
 } from './livepatch-service.ts';
+import {
+  Mutex,
+  RtMutex,
+  RwSemaphore,
+  Rwlock,
+  Semaphore,
+  Seqlock,
+  Spinlock,
+} from './structs/lock.ts';
+import { Atomic, Kref, Refcount } from './structs/atomic.ts';
+import { TaskletStruct } from './structs/irq.ts';
+import { RcuHead } from './structs/rcu.ts';
+import { Hrtimer, TimerList } from './structs/time.ts';
+import {
+  DelayedWork,
+  KthreadWork,
+  KthreadWorker,
+  WorkStruct,
+  WorkqueueStruct,
+} from './structs/work.ts';
+import { Completion, WaitQueueHead } from './structs/wait.ts';
 import { TaskStruct } from './task.ts';
-
-export class WaitQueueHead {
-  $waiters: Task[] = [];
-}
-export class Mutex {
-  $owner: Task | null = null;
-  $waiters: Task[] = [];
-}
-export class Spinlock {
-  $owner: Execution | null = null;
-}
-export class Completion {
-  $done = 0;
-  $waiters: Task[] = [];
-}
-export class TimerList {
-  $function: Cell | null = null;
-  $data: unknown = undefined;
-  /** Where it runs: the CPU that armed it. */
-  $cpu = 0;
-  /** While it is pending. */
-  $event: Event | null = null;
-}
 
 export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
   KlpCallbacks,
@@ -52,11 +46,27 @@ export const NATIVE_STRUCTS: Readonly<Record<string, unknown>> = {
   KlpState,
   TaskStruct,
   WaitQueueHead,
-  Mutex,
-  Spinlock,
   Completion,
+  Mutex,
+  RtMutex,
+  RwSemaphore,
+  Semaphore,
+  Spinlock,
+  Rwlock,
+  Seqlock,
   TimerList,
   NotifierBlock,
+  Hrtimer,
+  Atomic,
+  Refcount,
+  Kref,
+  RcuHead,
+  TaskletStruct,
+  WorkStruct,
+  DelayedWork,
+  WorkqueueStruct,
+  KthreadWork,
+  KthreadWorker,
   RatelimitState,
   ...FS_STRUCTS,
   ...TRACE_STRUCTS,

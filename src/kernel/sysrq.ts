@@ -1,7 +1,9 @@
 /** The magic SysRq keys that look at a kernel, or end it (drivers/tty/sysrq.c). */
-import { callTrace, sectionsOf, taskSection } from './backtrace.ts';
+import { callTrace, sectionsOf } from './backtrace.ts';
+import { lockHolders } from './lockdep/reports.ts';
 import type { Machine } from './machine.ts';
 import type { Task } from './task.ts';
+import { taskLines } from './show-task.ts';
 import { stateLetter } from './task-state.ts';
 
 interface SysrqKey {
@@ -16,6 +18,13 @@ const KEYS: Readonly<Record<string, SysrqKey>> = {
     action: 'Trigger a crash',
     help: 'crash(c)',
     run: ({ reports }) => reports.panic('sysrq triggered crash'),
+  },
+  d: {
+    action: 'Show Locks Held',
+    help: 'show-all-locks(d)',
+    run: (machine) => {
+      for (const line of lockHolders(machine.tasks.byPid.values())) machine.printk('warn', line);
+    },
   },
   l: {
     action: 'Show backtrace of all active CPUs',
@@ -51,19 +60,10 @@ export function sysrq(machine: Machine, key: string): void {
   found.run(machine);
 }
 
-/** Linux's sched_show_task, for each task that is chosen. */
 function showTasks(machine: Machine, chosen: (task: Task) => boolean): void {
   for (const task of machine.tasks.byPid.values()) {
     if (!chosen(task)) continue;
-    const { comm, pid, struct } = task;
-    const state = stateLetter(task);
-    const head = `task:${comm.slice(0, 15).padEnd(15)} state:${state}`;
-    const running = machine.sched.cpus.some((cpu) => cpu.current === task);
-    const ids = `pid:${String(pid).padEnd(5)} ppid:${String(struct.ppid).padEnd(6)}`;
-    const flags = 'flags:0x00000000';
-    const note = running ? '  running task    ' : '';
-    machine.printk('info', `${head}${note} stack:0     ${ids} ${flags}`);
-    for (const line of callTrace([taskSection(task)])) machine.printk('info', line);
+    for (const line of taskLines(task, machine.sched.cpus)) machine.printk('info', line);
   }
 }
 

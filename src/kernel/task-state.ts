@@ -14,6 +14,7 @@ export const {
 
 /** States that the machine alone puts a task in; no `wake_up_process` ends them. */
 export const TASK_STOPPED = 0x4;
+export const TASK_PARKED = 0x40;
 export const TASK_DEAD = 0x80;
 export const TASK_NOLOAD = 0x400;
 /** Made, but not yet started. */

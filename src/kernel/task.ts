@@ -1,11 +1,13 @@
 /** Tasks: kernel threads and processes, with their kernel and user stacks. */
 import type { Event } from './events.ts';
-import type { Call, Execution } from './execution.ts';
+import type { Call, Execution, Waiting } from './execution.ts';
 import type { Frame } from './frame.ts';
+import type { HeldLock } from './lockdep/held.ts';
 import type { UserSpace } from './process/user-space.ts';
 import type { TraceEntry } from './scripts.ts';
 import { entryAt } from './scripts.ts';
 import { SignalState } from './signal/state.ts';
+import type { RtMutex } from './structs/lock.ts';
 import { TASK_RUNNING } from './task-state.ts';
 
 export { TASK_INTERRUPTIBLE, TASK_RUNNING, TASK_UNINTERRUPTIBLE } from './task-state.ts';
@@ -82,12 +84,26 @@ export class Task implements Execution {
   /** `local_bh_disable` calls that are open. */
   bhDisabled = 0;
   irqsOff = false;
-  spinsOn: Execution['spinsOn'] = null;
+  rcuDepth = 0;
+  spinsOn: Waiting | null = null;
+  /** What it sleeps on. */
+  blockedOn: Waiting | null = null;
+  /** Where K code has set its state; kept while locks are checked. */
+  stateSetAt: TraceEntry | null = null;
+  /** When its uninterruptible sleep began; Infinity once that has been reported as too long. */
+  sleepsSince = Infinity;
+  readonly held: HeldLock[] = [];
   /** Gave up the CPU without sleeping, whatever its state says (Linux: SM_PREEMPT). */
   preempted = false;
   /** Full preemption: points that it may still pass before another task gets the CPU. */
   slice = 0;
   prio = DEFAULT_PRIO;
+  /** Its own priority; `prio` is better while an rt_mutex lends it another's. */
+  normalPrio = DEFAULT_PRIO;
+  /** SCHED_NORMAL or SCHED_FIFO, which keeps its CPU until a better task comes. */
+  policy: 'normal' | 'fifo' = 'normal';
+  /** Those that it owns: their waiters lend it their priority. */
+  readonly rtMutexes: RtMutex[] = [];
   /** CPUs that it may run on; null is all. */
   affinity: ReadonlySet<number> | null = null;
   /** Its universe while functions are being switched: -1 none, 0 unpatched, 1 patched. */
@@ -95,6 +111,11 @@ export class Task implements Execution {
   /** Has to switch still (TIF_PATCH_PENDING). */
   patchPending = false;
   shouldStop = false;
+  /** A kernel thread is to stand aside, and does so. */
+  shouldPark = false;
+  parked = false;
+  /** Tasks that wait until it does. */
+  readonly parkWaiters: Task[] = [];
   parent: Task | null = null;
   readonly children = new Set<Task>();
   /** Sleeps in wait4 for the end of a child. */

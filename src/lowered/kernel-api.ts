@@ -3,17 +3,24 @@
  * functions, which may put their caller to sleep, which are structs, constants and macros.
  * `src/types/` holds the same names with their types and documentation; a test compares them.
  */
+import { ATOMIC_API } from './api/atomic.ts';
 import type { ApiTable } from './api/entry.ts';
-import { constants, fn, macro, sleeper, spinner, struct } from './api/entry.ts';
+import { constants, fn, macro } from './api/entry.ts';
 import { ERRNO } from './api/errno.ts';
 import { FILES_API } from './api/files.ts';
 import { HOST_API } from './api/host.ts';
+import { IRQ_API } from './api/irq.ts';
 import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
+import { ATOMIC_CONTEXT_API, LOCK_API } from './api/lock.ts';
 import { LOG_API } from './api/log.ts';
+import { RCU_API } from './api/rcu.ts';
+import { TIME_API } from './api/time.ts';
 import { TRACE_API } from './api/trace.ts';
 import { MODULE_API } from './api/module.ts';
 import { FREEZER_API, PROCESS_API, SIGNAL_API, TASK_API } from './api/process.ts';
+import { WAIT_API } from './api/wait.ts';
+import { WORK_API } from './api/work.ts';
 
 export const KERNEL_API: ApiTable = {
   ...LOG_API,
@@ -23,37 +30,15 @@ export const KERNEL_API: ApiTable = {
   ...SIGNAL_API,
   ...FREEZER_API,
 
-  WaitQueueHead: struct,
-  wait_event: { kind: 'wait-macro', params: 2 },
-  wait_event_interruptible: { kind: 'wait-macro', params: 2 },
-  wait_event_timeout: { kind: 'wait-macro', params: 3 },
-  prepare_to_wait: fn(2),
-  finish_wait: fn(1),
-  wake_up: fn(1),
-  wake_up_all: fn(1),
-  wake_up_interruptible: fn(1),
-  waitqueue_active: fn(1),
-  Mutex: struct,
-  mutex_lock: sleeper(1),
-  mutex_trylock: fn(1),
-  mutex_unlock: fn(1),
-  mutex_is_locked: fn(1),
-  Spinlock: struct,
-  spin_lock: spinner(1),
-  spin_unlock: fn(1),
-  Completion: struct,
-  complete: fn(1),
-  complete_all: fn(1),
-  wait_for_completion: sleeper(1),
+  ...WAIT_API,
+  ...LOCK_API,
+  ...ATOMIC_CONTEXT_API,
+  ...ATOMIC_API,
+  ...RCU_API,
+  ...IRQ_API,
+  ...WORK_API,
 
-  jiffies: fn(0),
-  ktime_get_ns: fn(0),
-  TimerList: struct,
-  timer_setup: fn(3),
-  mod_timer: fn(2),
-  del_timer: fn(1),
-  timer_pending: fn(1),
-  get_random_u32: fn(0),
+  ...TIME_API,
 
   ...FILES_API,
   ...TRACE_API,
@@ -70,7 +55,6 @@ export const KERNEL_API: ApiTable = {
   KPATCH_IGNORE_FUNCTION: macro('function'),
   KPATCH_FORCE_UNSAFE: macro('function'),
 
-  ...constants({ HZ: 1000 }),
   ...constants(ERRNO),
 };
 

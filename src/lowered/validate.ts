@@ -113,6 +113,10 @@ const isNative =
     Object.hasOwn(KERNEL_API, value) &&
     KERNEL_API[value]!.kind === kind;
 
+/** A struct that K code may make. */
+const isMade: Check = (value, context) =>
+  isNative('struct')(value, context) && !(KERNEL_API[value as string] as { opaque?: true }).opaque;
+
 const EXPRESSIONS: Record<string, Record<string, Check>> = {
   literal: {
     value: (value) =>
@@ -155,7 +159,7 @@ const EXPRESSIONS: Record<string, Record<string, Check>> = {
     name: (value) => BUILTIN_CLASSES.has(value as string),
     args: listOf(isExpression),
   },
-  'new-native': { name: isNative('struct') },
+  'new-native': { name: isMade },
   'as-array': { argument: isExpression },
 };
 

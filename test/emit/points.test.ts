@@ -25,7 +25,16 @@ const ALL: Emission = {
 function slotsOf(unit: FunctionUnit, emission: Emission, resumeAt = 0): Map<number, string> {
   const layout = layoutOf(unit);
   const locals = localNames(unit);
-  const source = { layout, locals, roots: unit.body, scope: new Scope(), emission, resumeAt };
+  const sites = (): string => '';
+  const source = {
+    layout,
+    locals,
+    roots: unit.body,
+    scope: new Scope(),
+    emission,
+    resumeAt,
+    sites,
+  };
   const slots = new Map<number, string>();
   const visit = (node: Js): void => {
     if (node.kind === 'point') slots.set(node.pc, slotNames(node));

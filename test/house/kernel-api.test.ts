@@ -45,6 +45,7 @@ const shape = (entry: NativeEntry): string => {
     case 'macro':
       return `function ${entry.params.length}`;
     case 'wait-macro':
+    case 'assign-macro':
       return `function ${entry.params}`;
     case 'struct':
       return structText(entry.fields);

@@ -1,9 +1,10 @@
 /**
  * Kernel trees with several tasks, with `user/init.ts` and `user/main.ts` if they have them:
- * `expected.txt` is the log and what programs print of seed 1 on two CPUs, in each mode;
- * with other seeds and CPUs the same lines may come in another order. `UPDATE_SAMPLES=1` rewrites.
+ * `expected.txt` is the log and what programs print of seed 1 on two CPUs, in each mode, or with what
+ * `options.json` says instead; under full preemption the log belongs to the seed. `UPDATE_SAMPLES=1`
+ * rewrites. Locks are always checked.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { compile } from '../../src/compiler/index.ts';
@@ -16,7 +17,17 @@ import { formatLine } from '../../src/kernel/log.ts';
 const UNTIL = 10_000_000;
 const SAMPLES = join(import.meta.dirname, 'samples');
 
-function log(sample: string, options: KernelOptions): string {
+interface SampleOptions extends KernelOptions {
+  until?: number;
+}
+
+function optionsOf(sample: string): SampleOptions {
+  const file = join(SAMPLES, sample, 'options.json');
+  const own: SampleOptions = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return { seed: 1, cpus: 2, lockdep: true, ...own };
+}
+
+function log(sample: string, { until, ...options }: SampleOptions): string {
   const { image, diagnostics } = compile(readTree(join(SAMPLES, sample)));
   expect(diagnostics).toEqual([]);
   const lines: string[] = [];
@@ -30,15 +41,16 @@ function log(sample: string, options: KernelOptions): string {
     image!.programs.some(({ name }) => name === path),
   );
   programs.forEach((path) => kernel.spawn(path));
-  lines.push(`end: ${kernel.run(programs.length > 0 ? Infinity : UNTIL)}`);
+  lines.push(`end: ${kernel.run(until ?? (programs.length > 0 ? Infinity : UNTIL))}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 
 it.each(readdirSync(SAMPLES).sort())('%s', (sample) => {
   const file = join(SAMPLES, sample, 'expected.txt');
-  const text = log(sample, { seed: 1, cpus: 2 });
+  const options = optionsOf(sample);
+  const text = log(sample, options);
   if (process.env['UPDATE_SAMPLES'] === '1') writeFileSync(file, text);
   expect(text).toBe(readFileSync(file, 'utf8'));
-  expect(log(sample, { seed: 1, cpus: 2 })).toBe(text);
-  expect(log(sample, { seed: 1, cpus: 2, mode: 'torture' })).toBe(text);
+  expect(log(sample, options)).toBe(text);
+  if (options.mode !== 'full') expect(log(sample, { ...options, mode: 'torture' })).toBe(text);
 });

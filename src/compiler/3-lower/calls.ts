@@ -144,6 +144,7 @@ function lowerNative(
   entry: NativeEntry,
   at: Position,
 ): Expression {
+  if (entry.kind === 'assign-macro') return lowerAssignMacro(lower, node, name);
   if (entry.kind !== 'function') return refuseNative(lower, node, name, entry);
   checkArity(lower, node, name, [entry.params, entry.rest ? Infinity : entry.params]);
   return { kind: 'native-call', name, args: lower.args(node.arguments), ...at };
@@ -154,7 +155,7 @@ function refuseNative(
   lower: Lowerer,
   node: B.CallExpression,
   name: string,
-  entry: Exclude<NativeEntry, { kind: 'function' }>,
+  entry: Exclude<NativeEntry, { kind: 'function' | 'assign-macro' }>,
 ): Expression {
   const span = lower.span(node);
   if (entry.kind === 'wait-macro') return lower.report(messages.waitPosition(span, { name }));
@@ -164,4 +165,21 @@ function refuseNative(
   return lower.report(
     messages.unknownName(span, { name: `${name}()`, advice: `\`${name}\` is a constant.` }),
   );
+}
+
+/** `rcu_assign_pointer(place, value)` and its like: an assignment that has no value. */
+function lowerAssignMacro(lower: Lowerer, node: B.CallExpression, name: string): Expression {
+  const [place, value] = node.arguments;
+  if (!checkArity(lower, node, name, [2, 2]) || !place || !value) return UNDEFINED;
+  if (place.type !== 'Identifier' && place.type !== 'MemberExpression') {
+    const detail = `${name}: the first argument is what is assigned to`;
+    return lower.report(messages.macroMisused(lower.span(place), { detail }));
+  }
+  const assignment: Expression = {
+    kind: 'assign',
+    operator: '=',
+    target: lower.target(place),
+    value: lower.expression(value),
+  };
+  return { kind: 'unary', operator: 'void', argument: assignment };
 }

@@ -2,6 +2,7 @@
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
 import { BUILTIN_CLASSES } from '../../lowered/api/builtins.ts';
+import type { NativeEntry } from '../../lowered/api/entry.ts';
 import type { Expression } from '../../lowered/nodes.ts';
 import { arityOfNew } from '../2-analyze/builtin-arity.ts';
 import { insteadOf } from '../2-analyze/globals.ts';
@@ -20,13 +21,16 @@ export function lowerNew(lower: Lowerer, node: B.NewExpression): Expression {
   const found = lower.global(callee);
   if (found?.kind === 'lost') return UNDEFINED;
   const isStruct =
-    found?.kind === 'native' ? found.entry.kind === 'struct' : found?.declaration.kind === 'struct';
+    found?.kind === 'native' ? isMade(found.entry) : found?.declaration.kind === 'struct';
   if (!found || !isStruct) return refuseNew(lower, node, found === null);
   checkArity(lower, node, nameOf(callee), [0, 0]);
   return found.kind === 'native'
     ? { kind: 'new-native', name: found.name }
     : { kind: 'new-struct', struct: `${found.file}:${found.name}` };
 }
+
+/** Whether K code may make one of these. */
+const isMade = (entry: NativeEntry): boolean => entry.kind === 'struct' && !entry.opaque;
 
 /** Names the mistake: an unknown name, one of the host, or a value that is no struct. */
 function refuseNew(lower: Lowerer, node: B.NewExpression, isUnknown: boolean): Expression {

@@ -1,20 +1,26 @@
 /**
- * The wait macros of 'kernel', spelled out as Linux's ___wait_event (include/linux/wait.h) is:
- * prepare_to_wait, test the condition, leave or sleep, again; finish_wait.
+ * The wait macros of 'kernel', spelled out as Linux's ___wait_event (include/linux/wait.h) is: test
+ * the condition; prepare_to_wait_event, test again, leave or sleep, and so on; finish_wait.
  */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
-import { ERRNO } from '../../lowered/api/errno.ts';
-import { KERNEL_API } from '../../lowered/kernel-api.ts';
 import type { Expression, Statement } from '../../lowered/nodes.ts';
 import { checkArity } from './arity.ts';
 import type { StatementLowerer } from './lowerer.ts';
-import { UNDEFINED, assign, constant, leave, positionOf, native, run, when } from './make.ts';
+import { TASK_STATES } from '../../lowered/api/task-states.ts';
+import {
+  UNDEFINED,
+  assign,
+  constant,
+  isUndefined,
+  leave,
+  native,
+  positionOf,
+  run,
+  when,
+} from './make.ts';
 
-const stateOf = (name: string): Expression => {
-  const entry = KERNEL_API[name];
-  return constant(entry?.kind === 'constant' ? entry.value : 0);
-};
+const NO_SIGNAL_ENDS: readonly number[] = [TASK_STATES.TASK_UNINTERRUPTIBLE, TASK_STATES.TASK_IDLE];
 
 /**
  * The statements of a wait in a position where there is room for them; null if the expression is
@@ -41,39 +47,37 @@ export function lowerWait(
   const label = lower.label();
   const result = lower.locals.temporary();
   const left = lower.locals.temporary();
-  const head = [run(assign(queue, lower.expression(queueNode)), at)];
-  if (timeout) head.push(run(assign(left, lower.expression(timeout)), at));
+  const signal = lower.locals.temporary();
+  const fails = !NO_SIGNAL_ENDS.includes(entry.state);
   const give = (value: Expression): Statement[] => [
     run(assign(result, value), at),
     leave(label, at),
   ];
-  const test = (success: Expression, state: string): Statement[] => [
-    run(native('prepare_to_wait', [queue, stateOf(state)], at), at),
-    when(lower.expression(condition.body), give(success), at),
+  const call = (callee: string, ...args: Expression[]): Expression => native(callee, args, at);
+  const head = [run(assign(queue, lower.expression(queueNode)), at)];
+  if (timeout) head.push(run(assign(left, lower.expression(timeout)), at));
+  head.push(run(call('might_sleep'), at), run(assign(signal, UNDEFINED), at));
+  const atLeastOne: Expression = { kind: 'logical', operator: '||', left, right: constant(1) };
+  const over: Expression = { kind: 'binary', operator: '<=', left, right: constant(0) };
+  const success = timeout ? atLeastOne : fails ? constant(0) : UNDEFINED;
+  const body: Statement[] = [when(lower.expression(condition.body), give(success), at)];
+  if (timeout) body.push(when(over, give(constant(0)), at));
+  const sleep: Statement[] = [
+    ...(fails ? [when(signal, give(signal), at)] : []),
+    run(timeout ? assign(left, call('schedule_timeout', left)) : call('schedule'), at),
   ];
-  const body: Statement[] = [];
-  if (name === 'wait_event_timeout') {
-    const atLeastOne: Expression = { kind: 'logical', operator: '||', left, right: constant(1) };
-    const over: Expression = { kind: 'binary', operator: '<=', left, right: constant(0) };
-    body.push(
-      ...test(atLeastOne, 'TASK_UNINTERRUPTIBLE'),
-      when(over, give(constant(0)), at),
-      run(assign(left, native('schedule_timeout', [left], at)), at),
-    );
-  } else if (name === 'wait_event_interruptible') {
-    const pending = native('signal_pending', [native('get_current', [], at)], at);
-    body.push(
-      ...test(constant(0), 'TASK_INTERRUPTIBLE'),
-      when(pending, give(constant(-ERRNO.ERESTARTSYS)), at),
-      run(native('schedule', [], at), at),
-    );
-  } else {
-    body.push(...test(UNDEFINED, 'TASK_UNINTERRUPTIBLE'), run(native('schedule', [], at), at));
-  }
+  const prepare = call(
+    'prepare_to_wait_event',
+    queue,
+    constant(entry.state),
+    constant(entry.exclusive),
+  );
+  const waits: Expression = { kind: 'unary', operator: '!', argument: isUndefined(signal) };
+  body.push(when(waits, sleep, at), run(assign(signal, prepare), at));
   return [
     ...head,
     { kind: 'loop', label, post: false, test: null, update: null, body, ...at },
-    run(native('finish_wait', [queue], at), at),
+    run(call('finish_wait', queue), at),
     ...use(result),
   ];
 }

@@ -7,6 +7,7 @@ import { TaskStruct } from '../task.ts';
 /** A struct of `'kernel'`. */
 export function structArg<T>(value: unknown, struct: new (...args: never[]) => T): T {
   if (value instanceof struct) return value;
+  if (value === null || value === undefined) throw new TypeError(`${value} is no ${struct.name}`);
   throw new Fault(`an argument is no ${struct.name}`);
 }
 

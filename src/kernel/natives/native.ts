@@ -1,11 +1,13 @@
 /** What natives share: how the task that calls one goes to sleep. */
+import { decoded } from '../backtrace.ts';
 import type { Call } from '../execution.ts';
 import type { Code } from '../frame.ts';
 import { SUSPENDED } from '../frame.ts';
+import { heldLines } from '../lockdep/reports.ts';
 import type { Machine } from '../machine.ts';
 import { Fault } from '../fault.ts';
 import { Oops, StackOverflow } from '../oops.ts';
-import { TASK_UNINTERRUPTIBLE } from '../task.ts';
+import { TASK_RUNNING, TASK_UNINTERRUPTIBLE } from '../task-state.ts';
 
 export type Natives = Readonly<Record<string, unknown>>;
 
@@ -33,14 +35,52 @@ export const sleeper = (
  * A task in atomic context is reported and goes on; what the machine itself has called, or an
  * interrupt, cannot go on.
  */
-export function mightSleep({ executor, reports }: Machine): void {
-  if (executor.preemptCount() === 0 && !executor.execution().irqsOff) return;
+export function mightSleep(machine: Machine): void {
+  const { executor, lockdep, reports, sites } = machine;
   const task = executor.running();
-  if (executor.pinned() || executor.execution() !== task) {
-    const count = executor.preemptCount().toString(16).padStart(8, '0');
-    throw new Oops(`scheduling while atomic: ${task.comm}/${task.pid}/0x${count}`);
+  if (lockdep && task.state !== TASK_RUNNING && task.stateSetAt && sites.first()) {
+    const state = `state=${task.state.toString(16)} set at [<${decoded(task.stateSetAt)}>]`;
+    const text = `do not call blocking ops when !TASK_RUNNING; ${state}`;
+    reports.warn(new Error('here'), text);
   }
+  if (!isAtomic(machine)) return;
+  mustGoOn(machine);
   reports.invalidSleep(new Error('here'), task, executor.preemptCount());
+}
+
+/** At the head of what gives up the CPU in the state that is set (Linux: schedule_debug). */
+export function mightSchedule(machine: Machine): void {
+  if (!isAtomic(machine)) return;
+  mustGoOn(machine);
+  const { executor, lockdep, reports } = machine;
+  const task = executor.running();
+  machine.printk('err', `BUG: ${schedulingWhileAtomic(machine)}`);
+  if (lockdep) for (const line of heldLines(task)) machine.printk('warn', line);
+  reports.dumpStack(new Error('here'));
+  reports.taints.add('W');
+}
+
+function isAtomic({ executor }: Machine): boolean {
+  const { irqsOff, rcuDepth } = executor.execution();
+  return executor.preemptCount() > 0 || irqsOff || rcuDepth > 0;
+}
+
+/** What was called by the machine, or by an interrupt, cannot sleep at all. */
+function mustGoOn(machine: Machine): void {
+  const { executor } = machine;
+  if (executor.pinned() || executor.execution() !== executor.running())
+    throw new Oops(schedulingWhileAtomic(machine));
+}
+
+function schedulingWhileAtomic({ executor }: Machine): string {
+  const { comm, pid } = executor.running();
+  const count = executor.preemptCount().toString(16).padStart(8, '0');
+  return `scheduling while atomic: ${comm}/${pid}/0x${count}`;
+}
+
+/** Where the running task's state was set, if that may become a mistake. */
+export function noteState({ executor, lockdep, sites }: Machine): void {
+  if (lockdep) executor.running().stateSetAt = sites.here() ?? null;
 }
 
 /**

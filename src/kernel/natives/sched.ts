@@ -11,7 +11,16 @@ import {
 } from '../task-state.ts';
 import { functionArg, integerArg, numberArg } from './arguments.ts';
 import type { Natives } from './native.ts';
-import { block, blockIn, mightSleep, sleeper, suspend, wakeIn } from './native.ts';
+import {
+  block,
+  blockIn,
+  mightSchedule,
+  mightSleep,
+  noteState,
+  sleeper,
+  suspend,
+  wakeIn,
+} from './native.ts';
 
 export function schedNatives(machine: Machine): Natives {
   const { clock, executor } = machine;
@@ -39,7 +48,7 @@ export function schedNatives(machine: Machine): Natives {
     return blockIn(machine, TASK_INTERRUPTIBLE, codes.interruptible, until);
   };
   const scheduleTimeout = (ms: number): unknown => {
-    mightSleep(machine);
+    mightSchedule(machine);
     const task = executor.running();
     if (ms < 0) {
       machine.printk('err', `schedule_timeout: wrong timeout value ${ms}`);
@@ -60,7 +69,7 @@ export function schedNatives(machine: Machine): Natives {
     };
   return {
     schedule: () => {
-      mightSleep(machine);
+      mightSchedule(machine);
       return suspend(machine, codes.schedule);
     },
     cond_resched: () => {
@@ -70,6 +79,7 @@ export function schedNatives(machine: Machine): Natives {
     },
     set_current_state: (state: unknown) => {
       executor.running().state = integerArg(state);
+      noteState(machine);
     },
     schedule_timeout: (ms: unknown) => scheduleTimeout(numberArg(ms)),
     schedule_timeout_interruptible: timeoutIn(TASK_INTERRUPTIBLE),

@@ -1,40 +1,23 @@
-/** Clocks, timers and the run's random numbers. A jiffy is a millisecond (HZ is 1000). */
-import type { Cell } from '../cell.ts';
+/** Clocks and the run's random numbers. A jiffy is a millisecond (HZ is 1000). */
 import type { Machine } from '../machine.ts';
-import type { TimerList } from '../structs.ts';
+import { numberArg } from './arguments.ts';
 import type { Natives } from './native.ts';
-import { timeOf } from './native.ts';
 
-const JIFFY = 1000;
+/** Microseconds of a jiffy. */
+export const JIFFY = 1000;
 
-export function timeNatives({ clock, executor, sched }: Machine): Natives {
-  clock.on<TimerList>('timer', (timer) => {
-    timer.$event = null;
-    const cpu = sched.cpus[timer.$cpu]!;
-    if (timer.$function) cpu.softirqs.push({ cell: timer.$function, args: [timer.$data] });
-  });
-  const disarm = (timer: TimerList): boolean => {
-    if (timer.$event === null) return false;
-    timer.$event.cancelled = true;
-    timer.$event = null;
-    return true;
-  };
+export const jiffiesOf = (us: number): number => Math.floor(us / JIFFY);
+
+export function timeNatives({ clock, sched }: Machine): Natives {
+  const same = (value: unknown): number => Math.round(numberArg(value));
   return {
-    jiffies: () => Math.floor(clock.now / JIFFY),
-    ktime_get_ns: () => BigInt(clock.now) * 1000n,
-    timer_setup: (timer: TimerList, cell: Cell, data: unknown) => {
-      timer.$function = cell;
-      timer.$data = data;
-    },
-    mod_timer: (timer: TimerList, expires: number) => {
-      const time = timeOf(expires) * JIFFY;
-      const pending = disarm(timer);
-      timer.$cpu = executor.cpu.id;
-      timer.$event = clock.add(time, 'timer', timer);
-      return pending;
-    },
-    del_timer: disarm,
-    timer_pending: (timer: TimerList) => timer.$event !== null,
+    jiffies: () => jiffiesOf(clock.now),
+    msecs_to_jiffies: same,
+    jiffies_to_msecs: same,
+    time_after: (a: unknown, b: unknown) => numberArg(a) > numberArg(b),
+    time_after_eq: (a: unknown, b: unknown) => numberArg(a) >= numberArg(b),
+    time_before: (a: unknown, b: unknown) => numberArg(a) < numberArg(b),
+    time_before_eq: (a: unknown, b: unknown) => numberArg(a) <= numberArg(b),
     get_random_u32: () => sched.strategy.random(0x100000000),
   };
 }

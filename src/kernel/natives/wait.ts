@@ -1,52 +1,89 @@
-/** Wait queues and completions. */
-import type { Completion, WaitQueueHead } from '../structs.ts';
-import { TASK_RUNNING } from '../task.ts';
+/** Wait queues (kernel/sched/wait.c). The wait macros of `'kernel'` are spelled out by the compiler. */
+import { ERRNO } from '../../lowered/api/errno.ts';
 import type { Machine } from '../machine.ts';
+import type { WaitEntry } from '../structs/wait.ts';
+import { WaitQueueHead } from '../structs/wait.ts';
+import { TASK_INTERRUPTIBLE, TASK_NORMAL, TASK_RUNNING } from '../task-state.ts';
+import { integerArg } from './arguments.ts';
+import { interrupted, remove } from './blocking.ts';
 import type { Natives } from './native.ts';
-import { block, mightSleep, sleeper } from './native.ts';
+import { mightSleep, noteState } from './native.ts';
+import { objectArg } from './objects.ts';
 
 export function waitNatives(machine: Machine): Natives {
   const { executor } = machine;
-  const waiting = sleeper('wait_for_completion', ([, , done]) =>
-    (done as Completion).$waiters.includes(executor.running())
-      ? block(machine, waiting, done)
-      : undefined,
-  );
-  const wake = ({ $waiters }: WaitQueueHead): void =>
-    [...$waiters].forEach((task) => machine.wake(task));
-  const complete = (done: Completion, count: number): void => {
-    done.$done += count;
-    while (done.$done > 0 && done.$waiters.length > 0) {
-      if (done.$done !== Infinity) done.$done--;
-      machine.wake(done.$waiters.shift()!);
-    }
+  const arg = (value: unknown): WaitQueueHead => objectArg(machine, value, WaitQueueHead);
+  const own = ({ $entries }: WaitQueueHead): WaitEntry | undefined =>
+    $entries.find(({ task }) => task === executor.running());
+  /** Exclusive waiters queue up behind all others, which go in front. */
+  const add = (wq: WaitQueueHead, exclusive: boolean, autoremove: boolean): void => {
+    if (own(wq)) return;
+    const entry = { task: executor.running(), exclusive, autoremove };
+    if (exclusive) wq.$entries.push(entry);
+    else wq.$entries.unshift(entry);
   };
+  const prepare = (wq: WaitQueueHead, state: number, exclusive: boolean): void => {
+    add(wq, exclusive, true);
+    const task = executor.running();
+    task.state = state;
+    task.blockedOn = { on: wq, how: 'write' };
+    noteState(machine);
+  };
+  const leave = (wq: WaitQueueHead): void => {
+    const entry = own(wq);
+    if (entry) remove(wq.$entries, entry);
+  };
+  const wake =
+    (mask: number, exclusive: number) =>
+    (value: unknown): void =>
+      wakeUp(machine, arg(value), mask, exclusive);
   return {
-    prepare_to_wait: ({ $waiters }: WaitQueueHead, state: number) => {
-      const task = executor.running();
-      if (!$waiters.includes(task)) $waiters.push(task);
-      task.state = state;
+    might_sleep: () => mightSleep(machine),
+    prepare_to_wait: (value: unknown, state: unknown) =>
+      prepare(arg(value), integerArg(state), false),
+    prepare_to_wait_exclusive: (value: unknown, state: unknown) =>
+      prepare(arg(value), integerArg(state), true),
+    prepare_to_wait_event: (value: unknown, state: unknown, exclusive: unknown) => {
+      const wq = arg(value);
+      if (interrupted(executor.running(), integerArg(state))) {
+        leave(wq);
+        return -ERRNO.ERESTARTSYS;
+      }
+      prepare(wq, integerArg(state), Boolean(exclusive));
+      return 0;
     },
-    finish_wait: ({ $waiters }: WaitQueueHead) => {
+    finish_wait: (value: unknown) => {
+      leave(arg(value));
       const task = executor.running();
       task.state = TASK_RUNNING;
-      const at = $waiters.indexOf(task);
-      if (at >= 0) $waiters.splice(at, 1);
+      task.blockedOn = null;
     },
-    wake_up: wake,
-    wake_up_all: wake,
-    wake_up_interruptible: wake,
-    waitqueue_active: ({ $waiters }: WaitQueueHead) => $waiters.length > 0,
-    complete: (done: Completion) => complete(done, 1),
-    complete_all: (done: Completion) => complete(done, Infinity),
-    wait_for_completion: (done: Completion) => {
-      mightSleep(machine);
-      if (done.$done > 0) {
-        if (done.$done !== Infinity) done.$done--;
-        return undefined;
-      }
-      done.$waiters.push(executor.running());
-      return block(machine, waiting, done);
-    },
+    add_wait_queue: (value: unknown) => add(arg(value), false, false),
+    add_wait_queue_exclusive: (value: unknown) => add(arg(value), true, false),
+    remove_wait_queue: (value: unknown) => leave(arg(value)),
+    wake_up: wake(TASK_NORMAL, 1),
+    wake_up_all: wake(TASK_NORMAL, Infinity),
+    wake_up_nr: (value: unknown, nr: unknown) =>
+      wakeUp(machine, arg(value), TASK_NORMAL, integerArg(nr)),
+    wake_up_interruptible: wake(TASK_INTERRUPTIBLE, 1),
+    wake_up_interruptible_all: wake(TASK_INTERRUPTIBLE, Infinity),
+    wake_up_interruptible_nr: (value: unknown, nr: unknown) =>
+      wakeUp(machine, arg(value), TASK_INTERRUPTIBLE, integerArg(nr)),
+    waitqueue_active: (value: unknown) => arg(value).$entries.length > 0,
   };
+}
+
+/** Wakes all who wait and are in such a state, but of the exclusive ones no more than so many. */
+export function wakeUp(
+  { sched }: Pick<Machine, 'sched'>,
+  wq: WaitQueueHead,
+  mask: number,
+  exclusive: number,
+): void {
+  let left = exclusive;
+  for (const entry of [...wq.$entries]) {
+    if (!sched.wakeState(entry.task, mask)) continue;
+    if (entry.autoremove) remove(wq.$entries, entry);
+    if (entry.exclusive && --left === 0) return;
+  }
 }

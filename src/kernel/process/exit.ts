@@ -44,6 +44,9 @@ export class Exits {
     unwinder.drop(task.userFrames);
     task.preemptCount = 0;
     task.irqsOff = false;
+    task.bhDisabled = 0;
+    task.rcuDepth = 0;
+    task.blockedOn = null;
     task.space?.leave();
     task.space = null;
     if (this.work.length > 0) unwinder.push(task.frames, this.#code, 0, 0);

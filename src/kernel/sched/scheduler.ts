@@ -11,6 +11,8 @@ import type { Strategy } from './strategy.ts';
 export class Scheduler {
   readonly cpus: readonly Cpu[];
   readonly strategy: Strategy;
+  /** Told where a task is to be preempted, since a better one is there. */
+  preempt: (cpu: Cpu) => void = () => undefined;
 
   constructor(cpus: readonly Cpu[], strategy: Strategy) {
     this.cpus = cpus;
@@ -65,12 +67,35 @@ export class Scheduler {
   settle(cpu: Cpu, task: Task): void {
     if (signalPendingState(task)) rouse(task);
     const runnable = task.runnable();
+    const { preempted } = task;
     task.preempted = false;
-    if (runnable && cpu.queue.length === 0) return;
+    if (runnable && allowed(task, cpu) && keepsCpu(task, cpu)) return;
     cpu.current = null;
     if (!runnable) return;
-    if (allowed(task, cpu)) enqueue(cpu, task);
-    else this.#place(task);
+    if (!allowed(task, cpu)) return this.#place(task);
+    task.queued = true;
+    if (preempted && task.policy === 'fifo') cpu.queue.unshift(task);
+    else cpu.queue.push(task);
+  }
+
+  /** Another priority, which may be a reason to preempt (kernel/sched/core.c: rt_mutex_setprio). */
+  setPriority(task: Task, prio: number): void {
+    task.prio = prio;
+    const cpu = this.cpus.find((each) => each.current === task || each.queue.includes(task));
+    if (cpu?.current && cpu.queue.some((each) => each.prio < cpu.current!.prio))
+      this.#preemptOn(cpu, cpu.current);
+  }
+
+  /** Other CPUs to run on; one that waits on a CPU where it may not be any more moves. */
+  setAffinity(task: Task, cpus: ReadonlySet<number> | null): void {
+    task.affinity = cpus;
+    const cpu = this.cpus.find((each) => each.queue.includes(task));
+    if (cpu && !allowed(task, cpu)) {
+      cpu.queue.splice(cpu.queue.indexOf(task), 1);
+      this.#place(task);
+    }
+    const on = this.cpus.find((each) => each.current === task);
+    if (on && !allowed(task, on)) this.#preemptOn(on, task);
   }
 
   /** Moves what a CPU was to run elsewhere, since it goes offline. */
@@ -80,15 +105,34 @@ export class Scheduler {
     for (const task of [...(current ? [current] : []), ...cpu.queue.splice(0)]) this.#place(task);
   }
 
-  /** Puts a runnable task on the least loaded CPU that it may run on. */
+  /** A CPU has come: takes tasks that may run there from where several wait. */
+  rebalance(cpu: Cpu): void {
+    for (const other of this.cpus) {
+      for (const task of [...other.queue]) {
+        if (other === cpu || !allowed(task, cpu)) continue;
+        if (allowed(task, other) && ahead(other, task) <= ahead(cpu, task) + 1) continue;
+        other.queue.splice(other.queue.indexOf(task), 1);
+        cpu.queue.push(task);
+      }
+    }
+  }
+
+  /** Puts a runnable task on a CPU that it may run on, where the fewest go before it. */
   #place(task: Task): void {
     const online = this.cpus.filter((cpu) => cpu.online);
     const fit = online.filter((cpu) => allowed(task, cpu));
     const candidates = fit.length > 0 ? fit : online;
-    enqueue(
-      candidates.reduce((best, each) => (load(each) < load(best) ? each : best)),
-      task,
+    const cpu = candidates.reduce((best, each) =>
+      ahead(each, task) < ahead(best, task) ? each : best,
     );
+    task.queued = true;
+    cpu.queue.push(task);
+    if (cpu.current && task.prio < cpu.current.prio) this.#preemptOn(cpu, cpu.current);
+  }
+
+  #preemptOn(cpu: Cpu, current: Task): void {
+    current.slice = 0;
+    this.preempt(cpu);
   }
 }
 
@@ -99,13 +143,14 @@ function rouse(task: Task): void {
   task.timeout = null;
 }
 
-function enqueue(cpu: Cpu, task: Task): void {
-  task.queued = true;
-  cpu.queue.push(task);
-  if (cpu.current && task.prio < cpu.current.prio) cpu.current.slice = 0;
-}
-
 const allowed = (task: Task, cpu: Cpu): boolean =>
   cpu.online && (task.affinity === null || task.affinity.has(cpu.id));
 
-const load = (cpu: Cpu): number => cpu.queue.length + (cpu.current ? 1 : 0);
+/** A task that is runnable goes on where nobody waits; a SCHED_FIFO one until a better one does. */
+const keepsCpu = (task: Task, { queue }: Cpu): boolean =>
+  queue.length === 0 || (task.policy === 'fifo' && !queue.some(({ prio }) => prio < task.prio));
+
+/** How many would go before a task. */
+const ahead = (cpu: Cpu, task: Task): number =>
+  [...cpu.queue, ...(cpu.current ? [cpu.current] : [])].filter(({ prio }) => prio <= task.prio)
+    .length;

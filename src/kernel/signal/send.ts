@@ -15,6 +15,9 @@ export interface Waker {
   isCurrent(task: Task): boolean;
 }
 
+/** Whom SIGKILL wakes. */
+const KILLED = TASK_INTERRUPTIBLE | TASK_WAKEKILL;
+
 /** Sends a signal; `force`: the kernel itself does, and init has to take SIGKILL too. */
 export function sendSignal(waker: Waker, task: Task, sig: number, force = false): void {
   const { signals } = task;
@@ -32,8 +35,8 @@ export function sendSignal(waker: Waker, task: Task, sig: number, force = false)
   if (task.isProcess && isFatal(task, sig)) {
     signals.fatal ||= sig;
     signals.pending |= sigmask(SIGNALS.SIGKILL);
-    waker.wakeState(task, TASK_INTERRUPTIBLE | TASK_WAKEKILL);
-  } else waker.wakeState(task, TASK_INTERRUPTIBLE);
+    waker.wakeState(task, KILLED);
+  } else waker.wakeState(task, sig === SIGNALS.SIGKILL ? KILLED : TASK_INTERRUPTIBLE);
 }
 
 /** Ends an interruptible sleep, without anything to deliver (Linux: set_notify_signal). */

@@ -1,6 +1,6 @@
 /** Tasks, processes, signals and the freezer. */
 import type { ApiTable } from './entry.ts';
-import { constants, fn, macro, sleeper, structOf } from './entry.ts';
+import { constants, fn, macro, opaque, sleeper } from './entry.ts';
 import { SIGNALS, SIGNAL_ACTIONS } from './signals.ts';
 import { MAX_SCHEDULE_TIMEOUT, TASK_STATES } from './task-states.ts';
 
@@ -11,7 +11,7 @@ export const TASK_API: ApiTable = {
   ...constants(TASK_STATES),
   ...constants({ MAX_SCHEDULE_TIMEOUT }),
 
-  TaskStruct: structOf(
+  TaskStruct: opaque(
     ...['pid', 'ppid', 'pgrp', 'session', 'comm', 'exit_code'],
     ...['files', 'fs', 'cred', 'mm', 'signal', 'security'],
   ),

@@ -30,4 +30,37 @@ declare module 'kernel' {
    * @linux kernel/kthread.c
    */
   export function kthread_stop(task: TaskStruct): number;
+  /**
+   * Asks a thread to stand aside, and waits until it does so in `kthread_parkme`.
+   * @context process; may sleep
+   * @returns 0; -EBUSY if it is asked already; -ENOSYS if it has ended
+   * @linux kernel/kthread.c
+   */
+  export function kthread_park(task: TaskStruct): number;
+  /**
+   * Lets a thread go on that stands aside.
+   * @context any
+   * @linux kernel/kthread.c
+   */
+  export function kthread_unpark(task: TaskStruct): void;
+  /**
+   * Whether somebody has called `kthread_park` for the running thread; it calls `kthread_parkme`
+   * then.
+   * @context process; does not sleep
+   * @returns whether it should
+   * @linux kernel/kthread.c
+   */
+  export function kthread_should_park(): boolean;
+  /**
+   * Stands aside until `kthread_unpark`, if the running thread is asked to.
+   * @context process; may sleep
+   * @linux kernel/kthread.c
+   */
+  export function kthread_parkme(): void;
+  /**
+   * Says which CPU a thread runs on, before it begins. Warns if it has begun.
+   * @context process; does not sleep
+   * @linux kernel/kthread.c
+   */
+  export function kthread_bind(task: TaskStruct, cpu: number): void;
 }

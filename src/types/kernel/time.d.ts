@@ -1,4 +1,4 @@
-/** Clocks, timers and random numbers. Time is virtual: the same seed gives the same times. */
+/** Clocks, delays and random numbers. Time is virtual: the same seed gives the same times. */
 declare module 'kernel' {
   /**
    * Time since boot in jiffies. A jiffy is a millisecond (HZ is 1000).
@@ -8,6 +8,57 @@ declare module 'kernel' {
    */
   export function jiffies(): number;
   /**
+   * A time in milliseconds, in jiffies.
+   * @context any
+   * @returns a time in jiffies
+   * @linux include/linux/jiffies.h
+   */
+  export function msecs_to_jiffies(ms: number): number;
+  /**
+   * A time in jiffies, in milliseconds.
+   * @context any
+   * @returns a time in milliseconds
+   * @linux kernel/time/time.c
+   */
+  export function jiffies_to_msecs(jiffies: number): number;
+  /**
+   * Whether the time `a`, in jiffies, is after `b`.
+   * @context any
+   * @returns whether it is
+   * @linux include/linux/jiffies.h
+   */
+  export function time_after(a: number, b: number): boolean;
+  /**
+   * Whether the time `a`, in jiffies, is not before `b`.
+   * @context any
+   * @returns whether it is
+   * @linux include/linux/jiffies.h
+   */
+  export function time_after_eq(a: number, b: number): boolean;
+  /**
+   * Whether the time `a`, in jiffies, is before `b`.
+   * @context any
+   * @returns whether it is
+   * @linux include/linux/jiffies.h
+   */
+  export function time_before(a: number, b: number): boolean;
+  /**
+   * Whether the time `a`, in jiffies, is not after `b`.
+   * @context any
+   * @returns whether it is
+   * @linux include/linux/jiffies.h
+   */
+  export function time_before_eq(a: number, b: number): boolean;
+  /** A time or a span in nanoseconds (`ktime_t`). */
+  export type Ktime = bigint;
+  /**
+   * Time since boot.
+   * @context any
+   * @returns nanoseconds; the clock moves in steps of 1000
+   * @linux kernel/time/timekeeping.c
+   */
+  export function ktime_get(): Ktime;
+  /**
    * Time since boot.
    * @context any
    * @returns nanoseconds; the clock moves in steps of 1000
@@ -15,40 +66,71 @@ declare module 'kernel' {
    */
   export function ktime_get_ns(): bigint;
   /**
-   * A function that is called later (`struct timer_list`).
-   * @linux include/linux/timer.h
-   */
-  export class TimerList {
-    private readonly _timer_list: never;
-  }
-  /**
-   * Says what a timer does when it expires: `fn(data)`, as a softirq, where nothing may sleep.
+   * Adds two times.
    * @context any
-   * @linux include/linux/timer.h
+   * @returns the sum
+   * @linux include/linux/ktime.h
    */
-  export function timer_setup(timer: TimerList, fn: (data: any) => void, data: unknown): void;
+  export function ktime_add(a: Ktime, b: Ktime): Ktime;
   /**
-   * Arms the timer for `expires`, in jiffies since boot (`jiffies() + ms`), or moves it if it is
-   * pending. It runs on the CPU of the caller.
+   * Subtracts a time from another.
    * @context any
-   * @returns whether it was pending
-   * @linux kernel/time/timer.c
+   * @returns the difference
+   * @linux include/linux/ktime.h
    */
-  export function mod_timer(timer: TimerList, expires: number): boolean;
+  export function ktime_sub(a: Ktime, b: Ktime): Ktime;
   /**
-   * Disarms the timer. Its function may be running on another CPU still.
+   * A time in microseconds.
    * @context any
-   * @returns whether it was pending
-   * @linux kernel/time/timer.c
+   * @returns whole microseconds
+   * @linux include/linux/ktime.h
    */
-  export function del_timer(timer: TimerList): boolean;
+  export function ktime_to_us(time: Ktime): number;
   /**
-   * Whether the timer is armed and has not expired.
+   * A time in milliseconds.
    * @context any
-   * @returns whether it is pending
-   * @linux include/linux/timer.h
+   * @returns whole milliseconds
+   * @linux include/linux/ktime.h
    */
-  export function timer_pending(timer: TimerList): boolean;
+  export function ktime_to_ms(time: Ktime): number;
+  /**
+   * A time of so many microseconds.
+   * @context any
+   * @returns nanoseconds
+   * @linux include/linux/ktime.h
+   */
+  export function us_to_ktime(us: number): Ktime;
+  /**
+   * A time of so many milliseconds.
+   * @context any
+   * @returns nanoseconds
+   * @linux include/linux/ktime.h
+   */
+  export function ms_to_ktime(ms: number): Ktime;
+  /**
+   * Keeps the CPU busy for `ns` nanoseconds. Interrupts come meanwhile, unless they are masked.
+   * @context any; spins
+   * @linux include/linux/delay.h
+   */
+  export function ndelay(ns: number): void;
+  /**
+   * Keeps the CPU busy for `us` microseconds, as `ndelay` does.
+   * @context any; spins
+   * @linux include/linux/delay.h
+   */
+  export function udelay(us: number): void;
+  /**
+   * Keeps the CPU busy for `ms` milliseconds, as `ndelay` does.
+   * @context any; spins
+   * @linux include/linux/delay.h
+   */
+  export function mdelay(ms: number): void;
+  /**
+   * Sleeps at least `min` microseconds; up to `max` would do.
+   * @context process; may sleep
+   * @linux include/linux/delay.h
+   */
+  export function usleep_range(min: number, max: number): void;
   /**
    * 32 random bits. They follow from the seed of the run.
    * @context any
@@ -56,6 +138,9 @@ declare module 'kernel' {
    * @linux drivers/char/random.c
    */
   export function get_random_u32(): number;
-  /** Jiffies in a second (include/asm-generic/param.h). */
+  /**
+   * Jiffies in a second.
+   * @linux include/asm-generic/param.h
+   */
   export const HZ: 1000;
 }

@@ -6,11 +6,12 @@
 import type { Node } from '@babel/types';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
+import { ATOMIC_CALLERS } from '../../../lowered/api/contexts.ts';
 import { spanOf } from '../../1-parse/span.ts';
 import type { Context, TreeCheck } from './context.ts';
 import type { Held } from './sections-held.ts';
 import { OUTSIDE, inside } from './sections-held.ts';
-import { ATOMIC_CALLERS, ATOMIC_MACROS } from './sleeping.ts';
+import { ATOMIC_MACROS } from './sleeping.ts';
 import type { AnalysedFunction } from './summaries.ts';
 import { Summaries } from './summaries.ts';
 

@@ -1,19 +1,10 @@
 /** The functions of 'kernel' by what they do to the context of their caller. */
 import type { Node } from '@babel/types';
+import { SECTION_EDGES } from '../../../lowered/api/contexts.ts';
 import type { NativeEntry } from '../../../lowered/api/entry.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Place } from '../flow/domain.ts';
 
-/** Functions that begin an atomic section. */
-const ENTER = new Set(['spin_lock']);
-/** Functions that end one. */
-const LEAVE = new Set(['spin_unlock']);
-
-/** Natives that call a function in atomic context: which argument it is, and what to call it. */
-export const ATOMIC_CALLERS: Readonly<Record<string, { argument: number; what: string }>> = {
-  timer_setup: { argument: 1, what: 'a timer function' },
-  stop_machine: { argument: 0, what: 'run by stop_machine' },
-};
 /** Macros whose functions run inside the stop. */
 export const ATOMIC_MACROS = new Set([
   'KPATCH_LOAD_CALLBACK',
@@ -42,7 +33,7 @@ export function calleeOf(
 }
 
 /** How a native changes the depth of atomic sections: 1, -1 or 0. */
-export const depthOf = (name: string): number => (ENTER.has(name) ? 1 : LEAVE.has(name) ? -1 : 0);
+export const depthOf = (name: string): number => SECTION_EDGES.get(name)?.depth ?? 0;
 
 /** Whether a native puts its caller to sleep: surely, perhaps (a wait whose condition may hold), or not. */
 export function sleepOf(entry: NativeEntry): 'always' | 'perhaps' | null {

@@ -4,6 +4,7 @@
  * lead to is not known well enough to warn of.
  */
 import type { FunctionDeclaration, Node, ReturnStatement } from '@babel/types';
+import { SECTION_EDGES } from '../../../lowered/api/contexts.ts';
 import type { Analysis } from '../analysis.ts';
 import { Flow } from '../flow/index.ts';
 import type { Place } from '../flow/domain.ts';
@@ -135,7 +136,8 @@ export class Summaries {
       });
     const depth = depthOf(callee.name);
     if (depth === 0) return { ...state, slept };
-    const text = textOf(call.type === 'CallExpression' ? call.arguments[0] : undefined);
+    const lock = call.type === 'CallExpression' ? call.arguments[0] : undefined;
+    const text = SECTION_EDGES.get(callee.name)?.name ?? textOf(lock);
     return depth > 0 ? begin(state, { text, line }) : end(state, text);
   }
 }

@@ -1,0 +1,4 @@
+/** What waits for a grace period. */
+import { Struct } from './struct.ts';
+
+export class RcuHead extends Struct {}

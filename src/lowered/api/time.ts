@@ -1,0 +1,61 @@
+/** Clocks and timers. */
+import type { ApiTable } from './entry.ts';
+import { constants, fn, sleeper, spinner, struct, structOf } from './entry.ts';
+
+export const TIME_API: ApiTable = {
+  jiffies: fn(0),
+  msecs_to_jiffies: fn(1),
+  jiffies_to_msecs: fn(1),
+  time_after: fn(2),
+  time_after_eq: fn(2),
+  time_before: fn(2),
+  time_before_eq: fn(2),
+  get_random_u32: fn(0),
+
+  TimerList: structOf('expires'),
+  timer_setup: fn(3),
+  mod_timer: fn(2),
+  mod_timer_pending: fn(2),
+  timer_reduce: fn(2),
+  add_timer: fn(1),
+  add_timer_on: fn(2),
+  del_timer: fn(1),
+  timer_delete: fn(1),
+  del_timer_sync: spinner(1),
+  timer_delete_sync: spinner(1),
+  timer_shutdown_sync: spinner(1),
+  timer_pending: fn(1),
+
+  ktime_get: fn(0),
+  ktime_get_ns: fn(0),
+  ktime_add: fn(2),
+  ktime_sub: fn(2),
+  ktime_to_us: fn(1),
+  ktime_to_ms: fn(1),
+  us_to_ktime: fn(1),
+  ms_to_ktime: fn(1),
+  Hrtimer: struct,
+  hrtimer_setup: fn(3),
+  hrtimer_start: fn(3),
+  hrtimer_cancel: spinner(1),
+  hrtimer_try_to_cancel: fn(1),
+  hrtimer_active: fn(1),
+  hrtimer_callback_running: fn(1),
+  hrtimer_get_expires: fn(1),
+  hrtimer_get_remaining: fn(1),
+  hrtimer_forward: fn(3),
+  hrtimer_forward_now: fn(2),
+
+  ndelay: spinner(1),
+  udelay: spinner(1),
+  mdelay: spinner(1),
+  usleep_range: sleeper(2),
+
+  ...constants({
+    HZ: 1000,
+    HRTIMER_MODE_ABS: 0,
+    HRTIMER_MODE_REL: 1,
+    HRTIMER_NORESTART: 0,
+    HRTIMER_RESTART: 1,
+  }),
+};
