@@ -1,6 +1,5 @@
 /** What the machine knows of live patching: that somebody may offer it. Its structs are K's. */
 import type { Cell } from './cell.ts';
-import type { Task } from './task.ts';
 
 /** A function that a patch replaces, by name (include/linux/livepatch.h: struct klp_func). */
 export class KlpFunc {
@@ -22,6 +21,8 @@ export class KlpObject {
   name: string | null = null;
   funcs: KlpFunc[] = [];
   callbacks = new KlpCallbacks();
+  /** The module while it is loaded: its name. */
+  mod: string | null = null;
 }
 
 export class KlpState {
@@ -31,6 +32,8 @@ export class KlpState {
 }
 
 export class KlpPatch {
+  /** The module that brings it. */
+  mod: string | null = null;
   objs: KlpObject[] = [];
   states: KlpState[] = [];
   replace = false;
@@ -43,7 +46,7 @@ export class KlpShadowData {
 
 export interface LivepatchService {
   /** Enables a patch that K code filled; `done` gets 0 or a negative errno. */
-  enable(patch: KlpPatch, caller: Task, done: (result: number) => void): void;
+  enable(patch: KlpPatch, done: (result: number) => void): void;
   /** The patch's own state, or null. */
   state(patch: KlpPatch, id: number): KlpState | null;
   /** The newest state of this id among patches that came before the one in transition. */

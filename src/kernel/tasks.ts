@@ -32,8 +32,7 @@ export class Tasks {
   /** A task that does not run yet. */
   create(comm: string, parent: Task | null, isProcess: boolean): Task {
     const task = new Task(this.#allocatePid(), parent?.pid ?? 0, comm, isProcess);
-    task.parent = parent;
-    parent?.children.add(task);
+    if (parent) this.#adopt(task, parent);
     if (isProcess) this.living++;
     this.byPid.set(task.pid, task);
     return task;
@@ -51,6 +50,14 @@ export class Tasks {
   release(task: Task): void {
     this.byPid.delete(task.pid);
     task.parent?.children.delete(task);
+  }
+
+  /** A child is in the universe of its parent (Linux: klp_copy_process). */
+  #adopt(task: Task, parent: Task): void {
+    task.parent = parent;
+    parent.children.add(task);
+    task.patchState = parent.patchState;
+    task.patchPending = parent.patchPending;
   }
 
   #allocatePid(): number {

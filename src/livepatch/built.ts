@@ -8,7 +8,8 @@ import { split } from '../lowered/symbol.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
-import type { Callback, ObjectSource } from './patch.ts';
+import type { ModelName } from './models/model.ts';
+import type { Callback, FunctionName, ObjectSource } from './patch.ts';
 import { KlpFunc, KlpObject, Patch } from './patch.ts';
 
 class BuiltObject implements ObjectSource {
@@ -18,10 +19,10 @@ class BuiltObject implements ObjectSource {
     this.#object = object;
   }
 
-  get functions(): { name: string; sympos: number }[] {
+  get functions(): FunctionName[] {
     return this.#object.functions
       .filter((entry) => entry.change === 'changed')
-      .map(({ unit }) => ({ name: split(unit.symbol)[1], sympos: 0 }));
+      .map(({ unit: { symbol } }) => ({ name: split(symbol)[1], sympos: 0, symbol }));
   }
 
   added(): SymbolId[] {
@@ -54,7 +55,7 @@ class BuiltObject implements ObjectSource {
     });
   }
 
-  unlink(linker: Linker, kept: ReadonlySet<SymbolId>): void {
+  unlink(linker: Linker, kept: ReadonlySet<SymbolId>, funcs: readonly KlpFunc[]): void {
     const { functions, data, structs } = this.#object;
     const goes = ({ symbol }: { symbol: SymbolId }): boolean => !kept.has(symbol);
     const units: LinkUnits = {
@@ -67,6 +68,7 @@ class BuiltObject implements ObjectSource {
       dataOrder: [],
     };
     linker.unlink(units);
+    for (const func of funcs) if (!func.nop) func.version.free();
   }
 
   callbacks(kind: CallbackKind, linker: Linker): Callback[] {
@@ -81,10 +83,11 @@ class BuiltObject implements ObjectSource {
 }
 
 /** A module as a patch whose code is not linked yet. */
-export const patchOf = (module: PatchModule): Patch =>
+export const patchOf = (module: PatchModule, model: ModelName): Patch =>
   new Patch({
     name: module.name,
+    model,
     replace: module.replace,
-    requires: module.requires.map(({ symbol }) => symbol),
+    module,
     objects: module.objects.map((object) => new KlpObject(object.name, new BuiltObject(object))),
   });

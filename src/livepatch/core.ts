@@ -3,9 +3,8 @@
  * All steps that may veto come before the commit; a refused or failed load leaves the kernel's
  * code, data and patch list as they were. Log, taint and time are exempt.
  */
-import { Cell } from '../kernel/cell.ts';
-import { findReferences } from '../kernel/checkpoint.ts';
 import { SUSPENDED } from '../kernel/frame.ts';
+import { findObjectSymbol } from '../kernel/kallsyms.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { describeFault } from '../kernel/oops.ts';
 import type { FunctionVersion } from '../kernel/symbols.ts';
@@ -16,13 +15,15 @@ import { FuncStacks } from './func-stack.ts';
 import { baseMismatches } from './match.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
-import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { Callback, KlpObject, Patch } from './patch.ts';
+import { KlpFunc } from './patch.ts';
+import type { ModelName } from './models/model.ts';
 import { Procedures } from './procedure.ts';
+import { danglers, symbolsOf, vanishing } from './vanishing.ts';
 
 export class LivepatchCore {
   readonly kernel: Kernel;
-  readonly stacks = new FuncStacks();
+  readonly stacks: FuncStacks;
   /** Patches that are enabled or on their way, oldest first. */
   readonly patches: Patch[] = [];
   /** Names of patches whose code is linked, whether listed or not. */
@@ -31,6 +32,7 @@ export class LivepatchCore {
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
+    this.stacks = new FuncStacks(kernel.trace.ftrace);
     this.procedures = new Procedures(kernel);
   }
 
@@ -52,57 +54,95 @@ export class LivepatchCore {
     return this.kernel.isLoaded(object);
   }
 
-  /**
-   * Checks a module against the running kernel and links the code of its loaded objects, inactive; or
-   * says why not. `newest`: it was built from what runs now, not from the originals.
-   */
-  prepare(module: PatchModule, newest: boolean): Patch | Refusal {
+  /** Takes a module in, whose code is not linked yet; its name must be free. */
+  admit(module: PatchModule, model: ModelName): Patch | Refusal {
     const { name } = module;
     if (this.linked.has(name)) return refuse('EEXIST', `patch module '${name}' is already loaded`);
-    const leaving = new Set(module.replace ? this.patches.map((patch) => patch.name) : []);
-    const objects = module.objects.filter((object) => this.isLoaded(object.name));
-    const mismatches = baseMismatches(module, objects, this.kernel.linker, leaving, newest);
-    if (mismatches.length > 0) {
-      const text = `patch module '${name}' does not fit the running kernel`;
-      return refuse('EINVAL', text, mismatches);
-    }
-    const patch = patchOf(module);
-    return this.link(patch) ?? patch;
+    const patch = patchOf(module, model);
+    this.linked.set(name, patch);
+    return patch;
   }
 
-  /** Links the code of a patch's loaded objects, or says why it cannot be. */
-  link(patch: Patch): Refusal | null {
-    for (const object of patch.objects) {
-      if (!this.isLoaded(object.name)) continue;
-      const refusal = this.linkObject(patch, object);
-      if (refusal === null) continue;
-      this.discard(patch);
-      return refusal;
+  /**
+   * Links, inactive, the code for some objects of a patch, or all that have been loaded since it was
+   * last asked; or says why it does not fit the running kernel. What was linked before stays then.
+   */
+  link(
+    patch: Patch,
+    objects: readonly KlpObject[] = this.#unlinked(patch),
+  ): readonly KlpObject[] | Refusal {
+    this.linked.set(patch.name, patch);
+    const refusal = this.#misfit(patch, objects);
+    if (refusal) return refusal;
+    for (const [i, object] of objects.entries()) {
+      const refused = this.#linkObject(patch, object);
+      if (!refused) continue;
+      for (const each of objects.slice(0, i)) this.unlinkObject(patch, each);
+      return refused;
     }
     this.kernel.linker.refresh(patch.funcs().map((func) => func.version));
-    this.linked.set(patch.name, patch);
-    return null;
+    return objects;
   }
 
-  linkObject(patch: Patch, object: KlpObject): Refusal | null {
-    const linked = object.source?.link(this.kernel.linker, patch.name) ?? [];
+  #unlinked(patch: Patch): KlpObject[] {
+    return patch.objects.filter(({ name, loaded }) => !loaded && this.isLoaded(name));
+  }
+
+  #misfit({ module, model, name }: Patch, objects: readonly KlpObject[]): Refusal | null {
+    if (!module) return null;
+    const names = new Set(objects.map((object) => object.name));
+    const earlier = this.patches.slice(0, this.#indexOf(name));
+    const mismatches = baseMismatches(
+      module,
+      module.objects.filter((object) => names.has(object.name)),
+      this.kernel.linker,
+      new Set(module.replace ? earlier.map((patch) => patch.name) : []),
+      model === 'ksplice',
+    );
+    const text = `patch module '${name}' does not fit the running kernel`;
+    return mismatches.length > 0 ? refuse('EINVAL', text, mismatches) : null;
+  }
+
+  /** A patch's place among those listed; behind all of them if it is not. */
+  #indexOf(name: string): number {
+    const at = this.patches.findIndex((patch) => patch.name === name);
+    return at < 0 ? this.patches.length : at;
+  }
+
+  #linkObject(patch: Patch, object: KlpObject): Refusal | null {
+    const { linker } = this.kernel;
+    const linked = object.source?.link(linker, patch.name) ?? [];
     if (!Array.isArray(linked)) return linked;
     object.funcs = linked;
     object.loaded = true;
+    this.#linkNops(object);
     return null;
+  }
+
+  /** Funcs of a loaded object that lead to the original. */
+  #linkNops(object: KlpObject): void {
+    const { linker } = this.kernel;
+    for (const { name, sympos, symbol } of object.nops) {
+      const found = symbol === null ? null : linker.functions.get(symbol);
+      const original = found ?? findObjectSymbol(linker, object.name, name, sympos);
+      if (typeof original === 'string') continue;
+      object.funcs.push(new KlpFunc(original, original.original(), true));
+    }
+  }
+
+  /** An object is, or its module goes, away: so does the patch's code for it, which nothing reaches. */
+  unlinkObject(patch: Patch, object: KlpObject): void {
+    const others = [...this.linked.values()].filter((each) => each !== patch);
+    object.source?.unlink(this.kernel.linker, symbolsOf(others), object.funcs);
+    object.funcs = [];
+    object.loaded = false;
   }
 
   /** Takes the code of a patch away that is not, or no longer, listed. */
   discard(patch: Patch): void {
     const { linker } = this.kernel;
     this.linked.delete(patch.name);
-    const kept = this.symbolsOf([...this.linked.values()]);
-    for (const object of patch.loadedObjects()) {
-      object.source?.unlink(linker, kept);
-      for (const func of object.funcs) if (func.version.owner === patch.name) func.version.free();
-      object.funcs = [];
-      object.loaded = false;
-    }
+    for (const object of patch.loadedObjects()) this.unlinkObject(patch, object);
     linker.refresh();
     linker.regenerate();
   }
@@ -126,8 +166,7 @@ export class LivepatchCore {
 
   /** Switches all at once: pushes the funcs of `incoming`, drops those of `leaving`. */
   commit(incoming: Patch | null, leaving: readonly Patch[]): void {
-    for (const func of incoming?.funcs() ?? []) this.stacks.push(func);
-    for (const object of incoming?.loadedObjects() ?? []) object.patched = true;
+    for (const object of incoming?.loadedObjects() ?? []) this.patchObject(object);
     for (const patch of leaving) this.unpatch(patch);
     if (!incoming) return;
     this.patches.push(incoming);
@@ -142,6 +181,24 @@ export class LivepatchCore {
     if (at >= 0) this.patches.splice(at, 1);
   }
 
+  /** Claims the functions of objects from ftrace, all or none; whose it could not get, and why. */
+  claim(objects: readonly KlpObject[]): { func: KlpFunc; errno: number } | null {
+    const funcs = objects.flatMap((object) => object.funcs);
+    for (const func of funcs) {
+      const errno = this.stacks.claim(func.symbol);
+      if (errno === 0) continue;
+      this.release(objects);
+      return { func, errno };
+    }
+    return null;
+  }
+
+  /** Gives up claims that led to no switch. */
+  release(objects: readonly KlpObject[]): void {
+    for (const func of objects.flatMap((object) => object.funcs)) this.stacks.release(func.symbol);
+  }
+
+  /** Its functions are claimed. */
   patchObject(object: KlpObject): void {
     for (const func of object.funcs) this.stacks.push(func);
     object.patched = true;
@@ -164,16 +221,6 @@ export class LivepatchCore {
     };
   }
 
-  /** A patch's callbacks of one kind, of its loaded objects in their order. */
-  callbacks(patch: Patch, kind: CallbackKind): { object: KlpObject; callback: Callback }[] {
-    return patch.loadedObjects().flatMap((object) =>
-      (object.source?.callbacks(kind, this.kernel.linker) ?? []).map((callback) => ({
-        object,
-        callback,
-      })),
-    );
-  }
-
   /** Calls K code in one go, inside a stop; `fault` says why it did not return. */
   callInStop({ cell, args }: Callback): { result: unknown; fault: string | null } {
     try {
@@ -189,53 +236,22 @@ export class LivepatchCore {
 
   /** Places that would point to nothing once the leaving patches' code and data are gone. */
   danglers(leaving: readonly Patch[]): string[] {
-    const kept = this.symbolsOf(this.patches.filter((patch) => !leaving.includes(patch)));
-    const going = new Set([...this.symbolsOf(leaving)].filter((symbol) => !kept.has(symbol)));
-    return this.#holdersOf(this.vanishing(leaving), going);
+    return danglers(this.kernel, this.patches, leaving);
   }
 
   /** Function symbols that vanish with the patches: their own, not those that a kept one took over. */
   vanishing(leaving: readonly Patch[]): Set<SymbolId> {
-    const { functions } = this.kernel.linker;
-    const owners = new Set(leaving.map((patch) => patch.name));
-    return new Set(
-      [...this.symbolsOf(leaving)].filter((symbol) =>
-        functions.get(symbol)?.stack.every((version) => owners.has(version.owner)),
-      ),
-    );
+    return vanishing(this.kernel, leaving);
   }
 
   /** Refuses if code of another patch refers to what this one brought. */
   userOf(patch: Patch): Refusal | null {
-    const added = this.symbolsOf([patch]);
+    const added = symbolsOf([patch]);
     const others = this.patches.filter((other) => other !== patch);
-    const kept = this.symbolsOf(others);
+    const kept = symbolsOf(others);
     const user = others.find((other) =>
       other.requires.some((symbol) => added.has(symbol) && !kept.has(symbol)),
     );
     return user ? refuse('EBUSY', `patch module '${patch.name}' is used by '${user.name}'`) : null;
-  }
-
-  /** All symbols that patches add to the kernel. */
-  symbolsOf(patches: readonly Patch[]): Set<SymbolId> {
-    return new Set(
-      patches.flatMap((patch) => patch.objects.flatMap((object) => object.source?.added() ?? [])),
-    );
-  }
-
-  /** Paths of places that hold one of the function values, but for some data objects. */
-  #holdersOf(symbols: ReadonlySet<SymbolId>, without: ReadonlySet<SymbolId>): string[] {
-    if (symbols.size === 0) return [];
-    const roots = new Map<string, unknown>();
-    for (const [key, holder] of this.kernel.linker.holders) {
-      const [file] = key.split('\n');
-      for (const [name, value] of Object.entries(holder)) {
-        const symbol = `${file}:${name}`;
-        if (!without.has(symbol)) roots.set(symbol, value);
-      }
-    }
-    for (const [pid, task] of this.kernel.tasks.byPid) roots.set(`task ${pid}`, task);
-    for (const [name, value] of this.kernel.registrations()) roots.set(name, value);
-    return findReferences(roots, (value) => value instanceof Cell && symbols.has(value.$symbol));
   }
 }

@@ -1,13 +1,19 @@
 /**
  * func_stack: for each replaced function the funcs that patches have pushed, newest last
  * (kernel/livepatch/patch.c: struct klp_ops). Keeps the linker's view, the versions of a symbol and
- * where its cell leads, in step.
+ * where its cell leads, in step. A function with a stack is claimed from ftrace (IPMODIFY).
  */
 import type { FunctionSymbol, FunctionVersion } from '../kernel/symbols.ts';
+import type { Ftrace } from '../kernel/trace/ftrace.ts';
 import type { KlpFunc } from './patch.ts';
 
 export class FuncStacks {
   readonly #stacks = new Map<FunctionSymbol, KlpFunc[]>();
+  readonly #ftrace: Ftrace;
+
+  constructor(ftrace: Ftrace) {
+    this.#ftrace = ftrace;
+  }
 
   /** The funcs of a symbol, newest last. */
   of(symbol: FunctionSymbol): readonly KlpFunc[] {
@@ -18,6 +24,17 @@ export class FuncStacks {
     return [...this.#stacks.keys()];
   }
 
+  /** Claims a function, so that a push cannot fail: 0; -EINVAL: cannot be traced; -EBUSY: ftrace is off, or others have it. */
+  claim(symbol: FunctionSymbol): number {
+    return this.#ftrace.claimed(symbol) ? 0 : this.#ftrace.claim(symbol);
+  }
+
+  /** Gives a claim up that led to no push. */
+  release(symbol: FunctionSymbol): void {
+    if (!this.#stacks.has(symbol) && this.#ftrace.claimed(symbol)) this.#ftrace.release(symbol);
+  }
+
+  /** The function has been claimed before. */
   push(func: KlpFunc): void {
     const stack = this.#stacks.get(func.symbol) ?? [];
     this.#stacks.set(func.symbol, [...stack, func]);
@@ -68,5 +85,7 @@ export class FuncStacks {
     const versions = this.of(symbol).map((func) => func.version);
     symbol.stack.splice(1, symbol.stack.length, ...versions);
     symbol.retarget();
+    if (versions.length === 0) this.release(symbol);
+    else if (this.claim(symbol) !== 0) throw new Error(`${symbol.cell.$symbol} is not claimed`);
   }
 }

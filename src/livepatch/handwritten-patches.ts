@@ -1,11 +1,10 @@
 /** Live patching as K code asks for it: `klp_enable_patch`, states, shadow variables. */
 import type { KlpPatch, KlpState, LivepatchService } from '../kernel/livepatch-service.ts';
-import { FunctionVersion } from '../kernel/symbols.ts';
 import type { Task } from '../kernel/task.ts';
 import { ERRNO } from '../lowered/api/errno.ts';
 import type { LivepatchCore } from './core.ts';
 import { patchFromStruct } from './handwritten.ts';
-import type { HybridModel } from './models/hybrid.ts';
+import type { Klp } from './klp.ts';
 import type { Patch } from './patch.ts';
 import { ShadowVariables } from './shadow.ts';
 import { previousState, stateOf } from './state.ts';
@@ -13,32 +12,40 @@ import { previousState, stateOf } from './state.ts';
 export class HandwrittenPatches implements LivepatchService {
   readonly shadow: ShadowVariables;
   readonly #core: LivepatchCore;
-  readonly #hybrid: HybridModel;
+  readonly #klp: Klp;
 
-  constructor(core: LivepatchCore, hybrid: HybridModel) {
+  constructor(core: LivepatchCore, klp: Klp) {
     this.#core = core;
-    this.#hybrid = hybrid;
+    this.#klp = klp;
     this.shadow = new ShadowVariables(core.kernel);
     core.kernel.clock.on<{ struct: KlpPatch; task: Task }>('klp_enable_patch', ({ struct, task }) =>
-      this.enable(struct, task, (result) => {
+      this.enable(struct, (result) => {
         task.value = result;
         core.kernel.wake(task);
       }),
     );
   }
 
-  enable(struct: KlpPatch, caller: Task, done: (result: number) => void): void {
+  enable(struct: KlpPatch, done: (result: number) => void): void {
     const core = this.#core;
     const log = (text: string): void => core.log('err', `livepatch: ${text}`);
-    const patch = patchFromStruct(struct, moduleOf(caller), log);
-    if (!patch) return done(-ERRNO.EINVAL);
-    const refusal = core.link(patch);
-    if (refusal) return done(-ERRNO[refusal.errno]);
+    const patch = patchFromStruct(struct, log);
+    const module = patch && core.kernel.loader.byName.get(patch.name);
+    if (!module) return done(-ERRNO.EINVAL);
+    if (!module.isLivepatch) {
+      log(`module ${patch.name} is not marked as a livepatch module`);
+      return done(-ERRNO.EINVAL);
+    }
+    if (core.linked.has(patch.name)) return done(-ERRNO.EINVAL);
+    if (module.state === 'going') return done(-ERRNO.ENODEV);
+    module.refcount++;
     core.procedures.run(
-      () => this.#hybrid.enable(patch),
+      () => this.#klp.enable(patch),
       (refused) => {
-        if (refused) core.discard(patch);
-        done(refused ? -ERRNO[refused.errno] : 0);
+        if (!refused) return done(0);
+        core.discard(patch);
+        module.refcount--;
+        done(refused.result ?? -ERRNO[refused.errno]);
       },
     );
   }
@@ -49,7 +56,7 @@ export class HandwrittenPatches implements LivepatchService {
   }
 
   previousState(id: number): KlpState | null {
-    const { patch } = this.#hybrid.transition;
+    const { patch } = this.#klp.transition;
     if (!patch) {
       const { reports } = this.#core.kernel;
       reports.warn(new Error('here'), 'klp_get_prev_state outside a transition');
@@ -61,9 +68,3 @@ export class HandwrittenPatches implements LivepatchService {
 
 const structOf = (state: Patch['states'][number] | null): KlpState | null =>
   (state?.struct ?? null) as KlpState | null;
-
-/** The module whose code the task runs: the owner of its outermost function. */
-function moduleOf({ frames }: Task): string {
-  const outermost = frames.find(([code]) => code instanceof FunctionVersion);
-  return (outermost?.[0] as FunctionVersion | undefined)?.owner ?? '';
-}

@@ -7,11 +7,10 @@ import { findObjectSymbol } from '../kernel/kallsyms.ts';
 import type { Linker } from '../kernel/link.ts';
 import type { KlpObject as ObjectStruct, KlpPatch } from '../kernel/livepatch-service.ts';
 import { KlpFunc as FuncStruct } from '../kernel/livepatch-service.ts';
-import type { FunctionSymbol } from '../kernel/symbols.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
-import type { Callback, ObjectSource } from './patch.ts';
+import type { Callback, FunctionName, ObjectSource } from './patch.ts';
 import { KlpFunc, KlpObject, Patch } from './patch.ts';
 
 /** KSYM_NAME_LEN of include/linux/kallsyms.h. */
@@ -33,10 +32,11 @@ class HandwrittenObject implements ObjectSource {
     this.#log = log;
   }
 
-  get functions(): { name: string; sympos: number }[] {
-    return this.#struct.funcs.map(({ old_name, old_sympos }) => ({
-      name: old_name,
-      sympos: old_sympos,
+  get functions(): FunctionName[] {
+    return this.#struct.funcs.map(({ old_name: name, old_sympos: sympos }) => ({
+      name,
+      sympos,
+      symbol: null,
     }));
   }
 
@@ -45,18 +45,22 @@ class HandwrittenObject implements ObjectSource {
     return [];
   }
 
-  unlink(): void {}
+  unlink(): void {
+    this.#struct.mod = null;
+  }
 
   link(linker: Linker): KlpFunc[] | Refusal {
     const funcs: KlpFunc[] = [];
+    const object = this.#struct.name ?? 'vmlinux';
     for (const { old_name, new_func, old_sympos } of this.#struct.funcs) {
-      const found = this.#find(linker, old_name, old_sympos);
+      const found = findObjectSymbol(linker, object, old_name, old_sympos);
       if (typeof found === 'string') {
         this.#log(found);
         return refuse('EINVAL', found);
       }
       funcs.push(new KlpFunc(found, linker.functions.get(new_func!.$symbol)!.active()));
     }
+    this.#struct.mod = this.#struct.name;
     return funcs;
   }
 
@@ -69,24 +73,16 @@ class HandwrittenObject implements ObjectSource {
   hasCallback(kind: CallbackKind): boolean {
     return this.callbacks(kind).length > 0;
   }
-
-  #find(linker: Linker, name: string, sympos: number): FunctionSymbol | string {
-    const found = findObjectSymbol(linker, this.#struct.name ?? 'vmlinux', name, sympos);
-    if (typeof found === 'string' || !found.original().unit.notrace) return found;
-    return `failed to find location for function '${name}'`;
-  }
 }
 
 /** The struct as a patch; null if it is malformed (klp_enable_patch: -EINVAL without a word). */
-export function patchFromStruct(
-  struct: KlpPatch,
-  name: string,
-  log: (text: string) => void,
-): Patch | null {
-  const objects = struct.objs as unknown;
-  if (!Array.isArray(objects) || !struct.objs.every(isObject)) return null;
+export function patchFromStruct(struct: KlpPatch, log: (text: string) => void): Patch | null {
+  const { mod, objs } = struct as { mod: unknown; objs: unknown };
+  if (typeof mod !== 'string' || !Array.isArray(objs)) return null;
+  if (!struct.objs.every(isObject)) return null;
   return new Patch({
-    name,
+    name: mod,
+    model: 'hybrid',
     replace: Boolean(struct.replace),
     struct,
     states: struct.states.map((state) => ({ id: state.id, version: state.version, struct: state })),

@@ -3,6 +3,8 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import { LivepatchCore } from './core.ts';
 import { HandwrittenPatches } from './handwritten-patches.ts';
+import { Klp } from './klp.ts';
+import { KlpSysfs } from './klp-sysfs.ts';
 import { HybridModel } from './models/hybrid.ts';
 import { IMMEDIATE } from './models/immediate.ts';
 import { KgraftModel } from './models/kgraft.ts';
@@ -13,6 +15,7 @@ import { QUIESCE } from './models/quiesce.ts';
 import { StopModel } from './models/stop.ts';
 import type { Operation, Refusal } from './operation.ts';
 import { operationOn, refuse } from './operation.ts';
+import { PatchedModules } from './patched-modules.ts';
 
 export { MODEL_NAMES } from './models/model.ts';
 export type { ModelName } from './models/model.ts';
@@ -23,14 +26,13 @@ export class Livepatch {
   readonly hybrid: HybridModel;
   readonly #models: Readonly<Record<ModelName, Model>>;
   readonly #default: ModelName;
-  /** Which model loaded a patch, hence unloads it. */
-  readonly #loadedBy = new Map<string, Model>();
 
   /** `model`: what decides when a function switches, unless a load says otherwise. */
   constructor(kernel: Kernel, model: ModelName = 'kpatch') {
     const core = new LivepatchCore(kernel);
     this.core = core;
-    this.hybrid = new HybridModel(core);
+    const klp = new Klp(core);
+    this.hybrid = new HybridModel(core, klp);
     this.#default = model;
     this.#models = {
       kpatch: new StopModel(core, KPATCH),
@@ -40,7 +42,13 @@ export class Livepatch {
       quiesce: new StopModel(core, QUIESCE),
       immediate: new StopModel(core, IMMEDIATE),
     };
-    kernel.livepatch = new HandwrittenPatches(core, this.hybrid);
+    kernel.livepatch = new HandwrittenPatches(core, klp);
+    kernel.loader.guard = new PatchedModules(core, this.#models);
+    new KlpSysfs(core, klp);
+    kernel.fs.pids.define('patch_state', {
+      mode: 0o400,
+      show: ({ patchState }) => `${patchState}\n`,
+    });
   }
 
   /** Starts to load a module; it may be retried in virtual time, so run the kernel on. */
@@ -49,13 +57,12 @@ export class Livepatch {
     const other = Object.values(this.#models).find((each) => each !== model && each.busy());
     if (other)
       return refused(module.name, refuse('EBUSY', `a ${other.name} transition is in progress`));
-    if (!this.core.linked.has(module.name)) this.#loadedBy.set(module.name, model);
     return model.load(module, options);
   }
 
   /** Starts to unload a patch by name, under the model that loaded it. */
   unload(name: string): Operation {
-    return (this.#loadedBy.get(name) ?? this.#models[this.#default]).unload(name);
+    return this.#models[this.core.linked.get(name)?.model ?? this.#default].unload(name);
   }
 
   /** Names of enabled patches, oldest first. */

@@ -9,6 +9,8 @@ export interface Refusal {
   message: string;
   details: string[];
   blockers: Blocker[];
+  /** What K code is told, where that is no errno: the answer of a callback. */
+  result?: number;
   /** Ksplice's word for it. */
   abort?: AbortCode;
 }

@@ -6,7 +6,9 @@ import type { Cell } from '../kernel/cell.ts';
 import type { FunctionSymbol, FunctionVersion } from '../kernel/symbols.ts';
 import type { Linker } from '../kernel/link.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
+import type { PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
+import type { ModelName } from './models/model.ts';
 import type { Refusal } from './operation.ts';
 
 /** A K function that a patch wants called at some moment of its life. */
@@ -41,26 +43,45 @@ export class KlpFunc {
   }
 }
 
+/** Names a function of an object, whether or not the object is loaded. */
+export interface FunctionName {
+  readonly name: string;
+  /** Which of the functions of that name, from 1; 0: it is the only one. */
+  readonly sympos: number;
+  /** The symbol itself, where it is known. */
+  readonly symbol: SymbolId | null;
+}
+
+/** Whether two names stand for the same function of an object. */
+export const sameFunction = (a: FunctionName, b: FunctionName): boolean =>
+  a.symbol !== null && b.symbol !== null
+    ? a.symbol === b.symbol
+    : a.name === b.name && (a.sympos || 1) === (b.sympos || 1);
+
 /** Where an object's code comes from: a module that was built, or a klp_patch that K code filled. */
 export interface ObjectSource {
-  /** Names of the functions to be replaced, each with its place among those of its name. */
-  readonly functions: readonly { name: string; sympos: number }[];
+  /** The functions to be replaced. */
+  readonly functions: readonly FunctionName[];
   /** Symbols that it adds to the kernel: they go with it. */
   added(): SymbolId[];
   /** Links the code; the object is loaded. */
   link(linker: Linker, owner: string): KlpFunc[] | Refusal;
-  /** Takes the added symbols away again, except those that somebody keeps. */
-  unlink(linker: Linker, kept: ReadonlySet<SymbolId>): void;
+  /** Takes the added symbols away again, except those that somebody keeps, and its versions of others. */
+  unlink(linker: Linker, kept: ReadonlySet<SymbolId>, funcs: readonly KlpFunc[]): void;
   callbacks(kind: CallbackKind, linker: Linker): Callback[];
   hasCallback(kind: CallbackKind): boolean;
 }
 
 /** The part of a patch that concerns vmlinux or one module. */
 export class KlpObject {
+  /** `vmlinux` or the module's. */
   readonly name: string;
   readonly source: ObjectSource | null;
+  /** What an atomic replace puts back to the original here. */
+  nops: FunctionName[] = [];
   /** Empty while the object is not loaded. */
   funcs: KlpFunc[] = [];
+  /** Its code is linked. */
   loaded = false;
   /** Its funcs are on their stacks. */
   patched = false;
@@ -71,6 +92,15 @@ export class KlpObject {
   constructor(name: string, source: ObjectSource | null) {
     this.name = name;
     this.source = source;
+  }
+
+  get isModule(): boolean {
+    return this.name !== 'vmlinux';
+  }
+
+  /** All functions that it replaces, loaded or not. */
+  functions(): FunctionName[] {
+    return [...(this.source?.functions ?? []), ...this.nops];
   }
 }
 
@@ -84,11 +114,13 @@ export interface KlpState {
 
 export class Patch {
   readonly name: string;
+  /** The model that loads and unloads it. */
+  readonly model: ModelName;
   readonly replace: boolean;
   readonly objects: KlpObject[];
   readonly states: readonly KlpState[];
-  /** Symbols of the running kernel that its code refers to. */
-  readonly requires: readonly SymbolId[];
+  /** What `build-patch` wrote, if it is not hand-written. */
+  readonly module: PatchModule | null;
   /** The `klp_patch` of K code, if it is hand-written. */
   readonly struct: unknown;
   /** Switched on, or on its way. */
@@ -98,18 +130,29 @@ export class Patch {
 
   constructor(fields: {
     name: string;
+    model: ModelName;
     replace: boolean;
     objects: KlpObject[];
     states?: readonly KlpState[];
-    requires?: readonly SymbolId[];
+    module?: PatchModule;
     struct?: unknown;
   }) {
     this.name = fields.name;
+    this.model = fields.model;
     this.replace = fields.replace;
     this.objects = fields.objects;
     this.states = fields.states ?? [];
-    this.requires = fields.requires ?? [];
+    this.module = fields.module ?? null;
     this.struct = fields.struct ?? null;
+  }
+
+  /** Symbols of the running kernel that its code refers to. */
+  get requires(): SymbolId[] {
+    return (this.module?.requires ?? []).map(({ symbol }) => symbol);
+  }
+
+  object(name: string): KlpObject | undefined {
+    return this.objects.find((object) => object.name === name);
   }
 
   /** The funcs of all loaded objects. */

@@ -10,11 +10,11 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { FunctionVersion } from '../kernel/symbols.ts';
 import type { Task } from '../kernel/task.ts';
 import type { LivepatchCore } from './core.ts';
-import type { CallbackKind } from '../lowered/callbacks.ts';
+import { runCallback } from './callbacks.ts';
+import { KlpDebug } from './klp-debug.ts';
 import type { KlpFunc, KlpObject, Patch } from './patch.ts';
 import { KLP_IDLE, KLP_PATCHED, KLP_UNPATCHED } from './patch-state.ts';
 import type { Procedure } from './procedure.ts';
-import { call } from './procedure.ts';
 
 /** Entries of a stack that are looked at (MAX_STACK_ENTRIES). */
 const MAX_STACK_ENTRIES = 100;
@@ -37,6 +37,7 @@ export class Transition {
   target: typeof KLP_IDLE | typeof KLP_PATCHED | typeof KLP_UNPATCHED = KLP_IDLE;
   readonly #core: LivepatchCore;
   readonly #kernel: Kernel;
+  readonly #debug: KlpDebug;
   #signalsCount = 0;
   #unhook: (() => void)[] = [];
   /** Called when a transition has completed. */
@@ -45,6 +46,7 @@ export class Transition {
   constructor(core: LivepatchCore) {
     this.#core = core;
     this.#kernel = core.kernel;
+    this.#debug = new KlpDebug(core.kernel);
     this.#kernel.clock.on('klp_transition_work', () => this.#work());
   }
 
@@ -52,13 +54,24 @@ export class Transition {
   init(patch: Patch, target: typeof KLP_PATCHED | typeof KLP_UNPATCHED): void {
     this.patch = patch;
     this.target = target;
-    this.#core.log('debug', `livepatch: '${patch.name}': initializing ${this.#verb()} transition`);
+    const text = `'${patch.name}': initializing ${this.#verb()} transition`;
+    this.#debug.say('klp_init_transition', text);
     const initial = target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
     for (const task of this.#tasks()) {
       task.patchState = initial;
       task.patchPending = false;
     }
-    for (const func of patch.funcs()) this.#setTransition(func, true);
+    for (const object of patch.objects) this.include(object);
+  }
+
+  /** The functions of an object, which may have come in the midst of it, are in transition. */
+  include(object: KlpObject): void {
+    for (const func of object.funcs) this.#setTransition(func, true);
+  }
+
+  /** They no longer are: its module goes. */
+  exclude(object: KlpObject): void {
+    for (const func of object.funcs) this.#setTransition(func, false);
   }
 
   /** From now on tasks switch wherever they may. */
@@ -96,6 +109,7 @@ export class Transition {
     for (const task of this.#kernel.tasks.byPid.values()) {
       const why = this.#switchable(task);
       if (why) found.push(why);
+      if (why && act) this.#explain(why);
       else if (act) this.#switch(task);
     }
     for (const cpu of this.#kernel.sched.cpus) {
@@ -118,7 +132,8 @@ export class Transition {
   *complete(): Procedure<void> {
     const patch = this.patch!;
     const core = this.#core;
-    core.log('debug', `livepatch: '${patch.name}': completing ${this.#verb()} transition`);
+    const text = `'${patch.name}': completing ${this.#verb()} transition`;
+    this.#debug.say('klp_complete_transition', text);
     for (const unhook of this.#unhook.splice(0)) unhook();
     if (patch.replace && this.target === KLP_PATCHED) {
       for (const old of core.patches.filter((each) => each !== patch)) {
@@ -129,13 +144,13 @@ export class Transition {
     }
     if (this.target === KLP_UNPATCHED)
       for (const object of patch.loadedObjects()) core.unpatchObject(object);
-    for (const func of patch.funcs()) this.#setTransition(func, false);
+    for (const object of patch.objects) this.exclude(object);
     for (const task of this.#tasks()) {
       task.patchState = KLP_IDLE;
       task.patchPending = false;
     }
-    const kind: CallbackKind = this.target === KLP_PATCHED ? 'post-patch' : 'post-unpatch';
-    for (const object of patch.loadedObjects()) yield* this.runCallback(patch, object, kind);
+    const kind = this.target === KLP_PATCHED ? 'post-patch' : 'post-unpatch';
+    for (const object of patch.loadedObjects()) yield* runCallback(core, object, kind, patch.name);
     core.log('notice', `livepatch: '${patch.name}': ${this.#verb()} complete`);
     this.target = KLP_IDLE;
     this.patch = null;
@@ -144,10 +159,8 @@ export class Transition {
   /** A transition that never started goes back. */
   *cancel(): Procedure<void> {
     const { name } = this.patch!;
-    this.#core.log(
-      'debug',
-      `livepatch: '${name}': canceling patching transition, going to unpatch`,
-    );
+    const text = `'${name}': canceling patching transition, going to unpatch`;
+    this.#debug.say('klp_cancel_transition', text);
     this.target = KLP_UNPATCHED;
     yield* this.complete();
   }
@@ -157,10 +170,8 @@ export class Transition {
     const patch = this.patch!;
     const [from, to] =
       this.target === KLP_PATCHED ? ['patching', 'unpatching'] : ['unpatching', 'patching'];
-    this.#core.log(
-      'debug',
-      `livepatch: '${patch.name}': reversing transition from ${from} to ${to}`,
-    );
+    const text = `'${patch.name}': reversing transition from ${from} to ${to}`;
+    this.#debug.say('klp_reverse_transition', text);
     for (const unhook of this.#unhook.splice(0)) unhook();
     patch.enabled = !patch.enabled;
     this.target = this.target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
@@ -175,23 +186,6 @@ export class Transition {
     if (this.target === KLP_UNPATCHED) patch.forced = true;
     else if (patch.replace)
       for (const other of this.#core.patches) if (other !== patch) other.forced = true;
-  }
-
-  /** A child is in the universe of its parent. */
-  copy(parent: Task, child: Task): void {
-    child.patchState = parent.patchState;
-    child.patchPending = parent.patchPending;
-  }
-
-  /** Runs an object's callback of a kind, if it has one; pre-patch's result decides. */
-  *runCallback(patch: Patch, object: KlpObject, kind: CallbackKind): Procedure<number> {
-    if (kind === 'post-unpatch' && !object.postUnpatchEnabled) return 0;
-    let result = 0;
-    const callbacks = object.source?.callbacks(kind, this.#kernel.linker) ?? [];
-    for (const callback of callbacks) result = yield* call(callback, patch.name.slice(0, 15));
-    if (kind === 'pre-patch') object.postUnpatchEnabled = result === 0;
-    if (kind === 'post-unpatch') object.postUnpatchEnabled = false;
-    return result;
   }
 
   #work(): void {
@@ -233,6 +227,14 @@ export class Transition {
     if (task.frames.length > MAX_STACK_ENTRIES) return { task, errno: 'EINVAL', func: null };
     const func = this.#blockedBy(task);
     return func && { task, errno: 'EADDRINUSE', func };
+  }
+
+  #explain({ task: { comm, pid }, errno, func }: Straggler): void {
+    const who = `klp_try_switch_task: ${comm}:${pid}`;
+    if (errno === 'EBUSY') this.#debug.say('klp_try_switch_task', `${who} is running`);
+    else if (func === null)
+      this.#debug.say('klp_try_switch_task', `${who} has an unreliable stack`, 1);
+    else this.#debug.say('klp_try_switch_task', `${who} is sleeping on function ${func.name}`, 2);
   }
 
   /** On a CPU, and not the task that asks. */
@@ -284,6 +286,7 @@ export class Transition {
         this.#core.stacks.remove(func);
       }
       object.funcs = object.funcs.filter((func) => !func.nop);
+      object.nops = [];
     }
     const kept = patch.objects.filter((object) => object.source !== null);
     patch.objects.splice(0, patch.objects.length, ...kept);

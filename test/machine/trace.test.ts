@@ -340,7 +340,7 @@ it('what looks at a function of a patch goes with the function', () => {
   expect(kernel.trace.kprobes.register(probe)).toBe(0);
   run(kernel, '1');
   expect([output, calls]).toEqual([['306'], 2]);
-  expect(kernel.fs.read(`${TRACING}/enabled_functions`)).toBe('fresh [fix] (2) R\n');
+  expect(kernel.fs.read(`${TRACING}/enabled_functions`)).toBe('leaf (1) R I\nfresh [fix] (2) R\n');
   expect(livepatch.unload('fix').state).toBe('done');
   expect(kernel.fs.read('/sys/kernel/debug/kprobes/list')).toBe('');
   expect(kernel.fs.read(`${TRACING}/set_ftrace_filter`)).toBe('');

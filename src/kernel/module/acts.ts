@@ -131,6 +131,16 @@ export class ModuleActs {
       reports.taints.add('P');
       module.taints = 'P';
     }
+    if (module.isLivepatch) this.#taintLivepatch(module);
+  }
+
+  /** Linux's check_modinfo_livepatch; it says so once. */
+  #taintLivepatch(module: Module): void {
+    const { taints } = this.#machine.reports;
+    if (!taints.has('K'))
+      this.#machine.printk('notice', `${module.name}: tainting kernel with TAINT_LIVEPATCH`);
+    taints.add('K');
+    module.taints += 'K';
   }
 
   /** Finds symbols of other objects; all that are missing are named. */

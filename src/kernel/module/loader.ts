@@ -26,7 +26,8 @@ const SLEEPS = Symbol('sleeps');
 
 /**
  * Somebody of the machine who has a say when modules come and go. An answer of null comes later, by
- * `proceed`: until then the task that loads or unloads sleeps.
+ * `proceed`: until then the task that loads or unloads sleeps. It says when the module may be patched
+ * (`admitted`).
  */
 export interface ModuleGuard {
   /** Before the notifiers and init; a negative errno refuses the module. */
@@ -163,8 +164,9 @@ export class ModuleLoader {
         return this.#link(task, job);
       case 'admit':
         this.#machine.hooks.emit('module', job.module!);
+        if (this.guard) return this.guard.coming(job.module!);
         job.module!.admitted = true;
-        return this.guard ? this.guard.coming(job.module!) : 0;
+        return 0;
       case 'parse':
         return this.#acts.parse(job);
       case 'live':
@@ -172,8 +174,9 @@ export class ModuleLoader {
       case 'check':
         return this.#acts.check(job);
       case 'dismiss':
+        if (this.guard) return this.guard.going(job.module!);
         job.module!.admitted = false;
-        return this.guard ? this.guard.going(job.module!) : 0;
+        return 0;
       default:
         return this.#acts.unlink(job);
     }

@@ -10,7 +10,7 @@ import type { KernelParam } from './params.ts';
 export class Module implements LoadedModule {
   readonly name: string;
   state: LoadedModule['state'] = 'coming';
-  /** It may be patched: since its guard has been asked to admit it (klp_alive). */
+  /** It may be patched (klp_alive). */
   admitted = false;
   /** References that were taken, one for each module that uses this one included. */
   refcount = 1;
@@ -32,6 +32,14 @@ export class Module implements LoadedModule {
 
   get macros(): readonly Macro[] {
     return this.#object.files.flatMap((file) => file.macros);
+  }
+
+  /** Marked as one that patches (MODULE_INFO). */
+  get isLivepatch(): boolean {
+    return this.macros.some(({ name, args: [tag] }) => {
+      const marks = name === 'MODULE_INFO' && tag !== undefined && 'value' in tag;
+      return marks && tag.value === 'livepatch';
+    });
   }
 
   get units(): LinkUnits {

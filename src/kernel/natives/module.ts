@@ -1,6 +1,6 @@
 /** Modules: loading and unloading them, keeping them, and hearing of them. */
 import { ERRNO } from '../../lowered/api/errno.ts';
-import { O_TRUNC } from '../../lowered/api/module.ts';
+import { MODULE_STATES, O_TRUNC } from '../../lowered/api/module.ts';
 import type { Machine } from '../machine.ts';
 import { ModuleJob } from '../module/job.ts';
 import type { Module } from '../module/module.ts';
@@ -35,6 +35,10 @@ export function moduleNatives(machine: Machine): Natives {
     },
     find_module: (name: unknown) => loader.byName.get(textArg(name))?.name ?? null,
     module_is_live: (name: unknown) => named(name)?.state !== 'going',
+    module_state: (name: unknown) => {
+      const { state } = named(textArg(name))!;
+      return MODULE_STATES[`MODULE_STATE_${state.toUpperCase() as Uppercase<typeof state>}`];
+    },
     try_module_get: (name: unknown) => {
       const module = name === null ? null : loader.byName.get(textArg(name));
       if (module === undefined || module?.state === 'going') return false;

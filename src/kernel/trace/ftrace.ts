@@ -50,15 +50,9 @@ export class Ftrace {
 
   /** 0, or -EBUSY: registered already, ftrace is off but must stay on for it, or a claim is taken. */
   register(ops: FtraceOps): number {
-    if (this.list.includes(ops)) return -ERRNO.EBUSY;
-    if (!this.enabled && hasFlag(ops, FTRACE_OPS_FL_PERMANENT)) return -ERRNO.EBUSY;
-    if (hasFlag(ops, FTRACE_OPS_FL_IPMODIFY)) {
-      if (ops.$filter === null) return -ERRNO.EINVAL;
-      if (this.#claimed(ops, ops.$filter)) return -ERRNO.EBUSY;
-    }
-    this.list.unshift(ops);
-    this.update();
-    return 0;
+    const error = this.#add(ops);
+    if (error === 0) this.update();
+    return error;
   }
 
   /** 0, or -EBUSY (Linux: WARN) if it is not registered. */
@@ -111,13 +105,20 @@ export class Ftrace {
     const flags = FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY | FTRACE_OPS_FL_PERMANENT;
     const ops = new FtraceOps({ kind: REDIRECT, flags, subject: symbol });
     ops.$filter = new Set([symbol.cell.$symbol]);
-    return this.register(ops);
+    return this.#add(ops);
+  }
+
+  /** Whether a live patch has the claim of a function. */
+  claimed(symbol: FunctionSymbol): boolean {
+    return this.#claimOf(symbol) !== undefined;
   }
 
   /** Gives a claim up; -EBUSY if there is none. */
   release(symbol: FunctionSymbol): number {
     const ops = this.#claimOf(symbol);
-    return ops ? this.unregister(ops) : -ERRNO.EBUSY;
+    if (!ops) return -ERRNO.EBUSY;
+    this.list.splice(this.list.indexOf(ops), 1);
+    return 0;
   }
 
   /** 0, or -EBUSY while a function is patched. */
@@ -129,11 +130,11 @@ export class Ftrace {
     return 0;
   }
 
-  /** The registered ops that see a function, in order. */
-  opsOf(symbol: FunctionSymbol): FtraceOps[] {
+  /** The registered ops that see a function, in order; of those given. */
+  opsOf(symbol: FunctionSymbol, list: readonly FtraceOps[] = this.list): FtraceOps[] {
     const id = symbol.cell.$symbol;
     const traceable = this.traceable(symbol);
-    return this.list.filter(
+    return list.filter(
       (ops) =>
         (traceable || ops.$always) &&
         (ops.$filter === null || ops.$filter.has(id)) &&
@@ -145,10 +146,11 @@ export class Ftrace {
   update(): void {
     const { functions } = this.#linker();
     const changed = new Set<FunctionSymbol>();
+    const looking = this.list.filter(
+      (ops) => ops.$kind !== REDIRECT && (this.enabled || ops.$always),
+    );
     for (const symbol of functions.values()) {
-      const wanted = this.opsOf(symbol).filter(
-        (ops) => ops.$kind !== REDIRECT && (this.enabled || ops.$always),
-      );
+      const wanted = this.opsOf(symbol, looking);
       const made = this.#made.get(symbol) ?? [];
       if (wanted.length === made.length && wanted.every((ops, i) => ops === made[i])) continue;
       if (wanted.length > 0) this.#made.set(symbol, wanted);
@@ -170,6 +172,17 @@ export class Ftrace {
       for (const set of [$filter, $notrace])
         for (const id of set ?? []) if (!functions.has(id)) set!.delete(id);
     this.update();
+  }
+
+  #add(ops: FtraceOps): number {
+    if (this.list.includes(ops)) return -ERRNO.EBUSY;
+    if (!this.enabled && hasFlag(ops, FTRACE_OPS_FL_PERMANENT)) return -ERRNO.EBUSY;
+    if (hasFlag(ops, FTRACE_OPS_FL_IPMODIFY)) {
+      if (ops.$filter === null) return -ERRNO.EINVAL;
+      if (this.#claimed(ops, ops.$filter)) return -ERRNO.EBUSY;
+    }
+    this.list.unshift(ops);
+    return 0;
   }
 
   #claimOf(symbol: FunctionSymbol): FtraceOps | undefined {

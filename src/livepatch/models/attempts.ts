@@ -1,6 +1,7 @@
 /** Repeated attempts: what is EBUSY because of tasks in the way is tried again later. */
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
+import type { Procedure } from '../procedure.ts';
 
 export interface Retry {
   attempts: number;
@@ -8,25 +9,27 @@ export interface Retry {
   interval: number;
 }
 
-/** Tries until it succeeds, is refused for good, or has been tried often enough. */
+/**
+ * Tries until it succeeds, is refused for good, or has been tried often enough. Each try is a procedure
+ * of its own: between two of them patches and modules may come and go.
+ */
 export function attempt(
   core: LivepatchCore,
   operation: Operation,
   retry: Retry,
-  stop: () => Refusal | null,
+  once: () => Procedure<Refusal | null>,
   ended: (refusal: Refusal | null) => void,
 ): void {
   operation.attempts++;
-  const refusal = stop();
-  operation.refusal = refusal;
-  if (refusal !== null && refusal.blockers.length > 0 && operation.attempts < retry.attempts) {
+  core.procedures.run(once, (refusal) => {
+    operation.refusal = refusal;
+    const again = refusal !== null && refusal.blockers.length > 0;
+    if (!again || operation.attempts >= retry.attempts) return ended(refusal);
     const { kernel } = core;
     kernel.at(kernel.now + retry.interval * 1000, () =>
-      attempt(core, operation, retry, stop, ended),
+      attempt(core, operation, retry, once, ended),
     );
-    return;
-  }
-  ended(refusal);
+  });
 }
 
 /** Ends an operation. */

@@ -8,13 +8,15 @@ import type { Cpu } from '../../kernel/cpu.ts';
 import type { Event } from '../../kernel/events.ts';
 import type { FunctionVersion } from '../../kernel/symbols.ts';
 import type { Task } from '../../kernel/task.ts';
+import { ERRNO } from '../../lowered/api/errno.ts';
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Blocker } from '../blockers.ts';
-import { runCallbacks } from '../callbacks.ts';
+import { runCallback, runCallbacks } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn, refuse } from '../operation.ts';
-import type { KlpFunc, Patch } from '../patch.ts';
+import type { KlpFunc, KlpObject, Patch } from '../patch.ts';
+import type { Procedure } from '../procedure.ts';
 import { KLP_IDLE, KLP_PATCHED, KLP_UNPATCHED } from '../patch-state.ts';
 import { settle } from './attempts.ts';
 import { needsStop } from './needs-stop.ts';
@@ -52,24 +54,72 @@ export class KgraftModel implements Model {
     if (this.#patching) return this.#fail(operation, this.#unfinished());
     const refusal = needsStop(module);
     if (refusal) return this.#fail(operation, refusal);
-    const patch = this.#core.prepare(module, false);
+    const patch = this.#core.admit(module, this.name);
     if (isRefusal(patch)) return this.#fail(operation, patch);
     operation.attempts = 1;
     this.#core.procedures.run(
-      () => runCallbacks(this.#core, patch, 'pre-patch', this.name),
-      (vetoed) => {
-        if (vetoed !== null) {
+      () => this.#list(patch),
+      (refused) => {
+        if (refused !== null) {
           this.#core.discard(patch);
-          return void this.#fail(operation, refuse('EINVAL', vetoed));
+          return void this.#fail(operation, refused);
         }
-        this.#core.patches.push(patch);
-        patch.enabled = true;
-        for (const object of patch.loadedObjects()) this.#core.patchObject(object);
         this.#begin({ patch, reverting: false, operation, irqUseNew: new Set() });
         this.#limit(operation, timeout);
       },
     );
     return operation;
+  }
+
+  /** All that may veto: then the patch is listed, with its functions on their stacks. */
+  *#list(patch: Patch): Procedure<Refusal | null> {
+    const core = this.#core;
+    if (this.#patching) return this.#unfinished();
+    const objects = core.link(patch);
+    if (isRefusal(objects)) return objects;
+    const vetoed = yield* runCallbacks(core, objects, 'pre-patch', this.name);
+    const refused = vetoed === null ? this.#unclaimed(objects) : refuse('EINVAL', vetoed);
+    if (refused) {
+      yield* runCallbacks(core, objects, 'post-unpatch', this.name);
+      return refused;
+    }
+    core.patches.push(patch);
+    patch.enabled = true;
+    for (const object of objects) core.patchObject(object);
+    return null;
+  }
+
+  /** Delayed patching: as SUSE's kernel does it, a module that cannot be patched is refused. */
+  *coming(patch: Patch, object: KlpObject): Procedure<number> {
+    const core = this.#core;
+    const linked = core.link(patch, [object]);
+    let refused = isRefusal(linked) ? linked : null;
+    if (!refused) {
+      core.log('info', `kgr: patching loading module '${object.name}' with '${patch.name}'`);
+      const result = yield* runCallback(core, object, 'pre-patch', this.name);
+      if (result < 0) refused = refuse('EINVAL', `pre-patch callback returned ${result}`);
+      else refused = this.#unclaimed([object]);
+    }
+    if (refused) {
+      this.#explain(refused, `delayed patching of '${object.name}' failed`);
+      yield* runCallback(core, object, 'post-unpatch', this.name);
+      if (object.loaded) core.unlinkObject(patch, object);
+      return -ERRNO[refused.errno];
+    }
+    core.patchObject(object);
+    if (this.#patching?.patch === patch) for (const func of object.funcs) this.#slow(func);
+    else yield* runCallback(core, object, 'post-patch', this.name);
+    core.kernel.linker.refresh();
+    return 0;
+  }
+
+  *going(patch: Patch, object: KlpObject): Procedure<void> {
+    const core = this.#core;
+    core.log('info', `kgr: unpatching unloading module '${object.name}'`);
+    if (this.#patching?.patch === patch) this.#fast(object.funcs);
+    core.unpatchObject(object);
+    yield* runCallback(core, object, 'post-unpatch', this.name);
+    core.unlinkObject(patch, object);
   }
 
   busy(): boolean {
@@ -164,10 +214,7 @@ export class KgraftModel implements Model {
     const core = this.#core;
     if (deadline) deadline.cancelled = true;
     for (const unhook of this.#unhook.splice(0)) unhook();
-    for (const func of patch.funcs()) {
-      func.symbol.select = null;
-      func.symbol.retarget();
-    }
+    this.#fast(patch.funcs());
     for (const task of core.kernel.tasks.byPid.values()) task.patchState = KLP_IDLE;
     this.#patching = null;
     if (reverting) core.unpatch(patch);
@@ -175,7 +222,10 @@ export class KgraftModel implements Model {
     core.kernel.linker.refresh();
     core.kernel.linker.regenerate();
     core.procedures.run(
-      () => runCallbacks(this.#core, patch, reverting ? 'post-unpatch' : 'post-patch', this.name),
+      () => {
+        const kind = reverting ? 'post-unpatch' : 'post-patch';
+        return runCallbacks(core, patch.loadedObjects(), kind, this.name);
+      },
       () => {
         if (reverting) core.discard(patch);
         if (operation?.state === 'pending') settle(operation, null);
@@ -195,6 +245,14 @@ export class KgraftModel implements Model {
   #slow({ symbol }: KlpFunc): void {
     symbol.select = () => this.#choose(symbol.active(), symbol.stack.at(-2) ?? symbol.original());
     symbol.retarget();
+  }
+
+  /** Straight to what is on top again. */
+  #fast(funcs: readonly KlpFunc[]): void {
+    for (const { symbol } of funcs) {
+      symbol.select = null;
+      symbol.retarget();
+    }
   }
 
   #choose(top: FunctionVersion, below: FunctionVersion): FunctionVersion {
@@ -221,10 +279,24 @@ export class KgraftModel implements Model {
     return refuse('EAGAIN', 'another patching not yet finalized');
   }
 
+  /** Claims what is to be switched, or says whose it could not get. */
+  #unclaimed(objects: readonly KlpObject[]): Refusal | null {
+    const failed = this.#core.claim(objects);
+    if (!failed) return null;
+    const { func, errno } = failed;
+    const text = `cannot register ftrace function for function '${func.name}' (${errno})`;
+    return refuse(errno === -ERRNO.EBUSY ? 'EBUSY' : 'EINVAL', text);
+  }
+
   #fail(operation: Operation, refusal: Refusal): Operation {
-    this.#core.log('err', `kgr: ${refusal.message} (${refusal.errno})`);
-    for (const line of refusal.details) this.#core.log('err', `kgr:   ${line}`);
+    this.#explain(refusal, refusal.message);
     return settle(operation, refusal);
+  }
+
+  #explain({ errno, message, details }: Refusal, text: string): void {
+    const more = text === message ? details : [message, ...details];
+    this.#core.log('err', `kgr: ${text} (${errno})`);
+    for (const line of more) this.#core.log('err', `kgr:   ${line}`);
   }
 }
 

@@ -4,15 +4,17 @@
  * a check of old and new code, hooks with a commit point between those that may veto and those that
  * cannot. Updates stack; only what no other builds on can be reversed.
  */
+import { ERRNO } from '../../lowered/api/errno.ts';
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Blocker } from '../blockers.ts';
 import { findBlockers } from '../blockers.ts';
-import { runCallbacks, runCallbacksInStop } from '../callbacks.ts';
+import { haveCallback, runCallbacks, runCallbacksInStop } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn } from '../operation.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
-import type { Patch } from '../patch.ts';
+import type { KlpObject, Patch } from '../patch.ts';
+import type { Procedure } from '../procedure.ts';
 import { abort } from './ksplice-abort.ts';
 import { attempt, settle } from './attempts.ts';
 import type { Model } from './model.ts';
@@ -59,11 +61,11 @@ export class KspliceModel implements Model {
 
   load(module: PatchModule): Operation {
     const operation = operationOn(module.name);
-    const patch = this.#core.prepare(module, true);
-    if (isRefusal(patch)) {
-      const code = patch.errno === 'EINVAL' ? 'no_match' : 'unexpected';
-      return this.#fail(operation, abort(code, module.name, patch.details));
-    }
+    const patch = this.#core.admit(module, this.name);
+    if (isRefusal(patch)) return this.#fail(operation, abort('unexpected', module.name));
+    for (const { name } of patch.objects)
+      if (!this.#core.isLoaded(name))
+        this.#core.log('notice', `ksplice: Update ${patch.name} waits for module ${name}`);
     this.#transact(operation, patch, APPLY, (refusal) => {
       if (refusal) this.#core.discard(patch);
     });
@@ -109,7 +111,7 @@ export class KspliceModel implements Model {
     const core = this.#core;
     const finish = (refusal: Refusal | null): void =>
       core.procedures.run(
-        () => runCallbacks(core, patch, refusal ? hooks.fail : hooks.post, this.name),
+        () => this.#callAll(patch, refusal ? hooks.fail : hooks.post),
         () => {
           ended(refusal);
           if (refusal) return void this.#fail(operation, refusal);
@@ -120,30 +122,114 @@ export class KspliceModel implements Model {
           settle(operation, null);
         },
       );
-    core.procedures.run(
-      () => runCallbacks(core, patch, hooks.pre, this.name),
-      (vetoed) => {
-        if (vetoed !== null) return finish(abort('call_failed', patch.name, [vetoed]));
-        attempt(core, operation, RETRY, () => this.#stop(patch, hooks), finish);
-      },
-    );
+    const asked = new Set<KlpObject>();
+    attempt(core, operation, RETRY, () => this.#once(patch, hooks, asked), finish);
   }
 
-  #stop(patch: Patch, hooks: Hooks): Refusal | null {
+  /** One try; objects that have come since the last one are matched and asked first. */
+  *#once(patch: Patch, hooks: Hooks, asked: Set<KlpObject>): Procedure<Refusal | null> {
+    const core = this.#core;
+    if (hooks === APPLY) {
+      const refusal = this.#match(patch);
+      if (refusal) return refusal;
+    } else if (core.find(patch.name) !== patch) return abort('already_reversed', patch.name);
+    const objects = patch.loadedObjects();
+    const fresh = objects.filter((object) => !asked.has(object));
+    for (const object of fresh) asked.add(object);
+    const vetoed = yield* runCallbacks(core, fresh, hooks.pre, this.name);
+    if (vetoed !== null) return abort('call_failed', patch.name, [vetoed]);
+    const refusal = this.#unclaimed(patch, objects) ?? this.#stop(patch, hooks, objects);
+    if (refusal) core.release(objects);
+    return refusal;
+  }
+
+  /** Run-pre matching, and linking, of what is loaded and was not yet. */
+  #match(patch: Patch, objects?: readonly KlpObject[]): Refusal | null {
+    const linked = this.#core.link(patch, objects);
+    if (!isRefusal(linked)) return null;
+    const { details, message } = linked;
+    return abort('no_match', patch.name, details.length > 0 ? details : [message]);
+  }
+
+  #unclaimed(patch: Patch, objects: readonly KlpObject[]): Refusal | null {
+    const failed = this.#core.claim(objects);
+    if (!failed) return null;
+    const { func, errno } = failed;
+    const line = `${func.name}: somebody else redirects its calls (${errno})`;
+    return abort('module_busy', patch.name, [line]);
+  }
+
+  /** The part of an update for a module that was not loaded: applied, or the module is refused. */
+  *coming(patch: Patch, object: KlpObject): Procedure<number> {
+    const core = this.#core;
+    let refusal = this.#match(patch, [object]);
+    if (!refusal) {
+      const vetoed = yield* runCallbacks(core, [object], APPLY.pre, this.name);
+      if (vetoed !== null) refusal = abort('call_failed', patch.name, [vetoed]);
+      else refusal = this.#unclaimed(patch, [object]) ?? this.#applyTo(patch, object);
+      yield* runCallbacks(core, [object], refusal ? APPLY.fail : APPLY.post, this.name);
+    }
+    if (!refusal) {
+      core.log('info', `ksplice: Update ${patch.name} applied to module ${object.name}`);
+      core.kernel.linker.refresh();
+      return 0;
+    }
+    this.#explain(refusal);
+    core.release([object]);
+    if (object.loaded) core.unlinkObject(patch, object);
+    return -ERRNO[refusal.errno];
+  }
+
+  #applyTo(patch: Patch, object: KlpObject): Refusal | null {
+    const core = this.#core;
+    return core.kernel.stopMachine(() => {
+      const veto = runCallbacksInStop(core, [object], APPLY.check, true);
+      if (veto !== null) return abort('call_failed', patch.name, [veto]);
+      const restore = haveCallback([object], APPLY.atomic) ? core.kernel.checkpoint() : null;
+      core.patchObject(object);
+      const late = runCallbacksInStop(core, [object], APPLY.atomic, true);
+      if (late === null) {
+        runCallbacksInStop(core, [object], APPLY.act, true);
+        return null;
+      }
+      core.unpatchObject(object);
+      restore?.();
+      return abort('call_failed', patch.name, [late]);
+    });
+  }
+
+  *going(patch: Patch, object: KlpObject): Procedure<void> {
+    const core = this.#core;
+    yield* runCallbacks(core, [object], REVERSE.pre, this.name);
+    core.kernel.stopMachine(() => {
+      runCallbacksInStop(core, [object], REVERSE.act, true);
+      runCallbacksInStop(core, [object], REVERSE.atomic, true);
+      core.unpatchObject(object);
+    });
+    yield* runCallbacks(core, [object], REVERSE.post, this.name);
+    core.log('info', `ksplice: Update ${patch.name} reversed in unloading module ${object.name}`);
+    core.unlinkObject(patch, object);
+  }
+
+  #callAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
+    return runCallbacks(this.#core, patch.loadedObjects(), kind, this.name);
+  }
+
+  #stop(patch: Patch, hooks: Hooks, objects: readonly KlpObject[]): Refusal | null {
     const core = this.#core;
     const applying = hooks === APPLY;
     return core.kernel.stopMachine(() => {
       const blockers = this.#inTheWay(patch, applying);
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
-      const veto = runCallbacksInStop(core, patch, hooks.check, true);
+      const veto = runCallbacksInStop(core, objects, hooks.check, true);
       if (veto !== null) return abort('call_failed', patch.name, [veto]);
-      const calls = patch.hasCallback(hooks.act) || patch.hasCallback(hooks.atomic);
+      const calls = haveCallback(objects, hooks.act) || haveCallback(objects, hooks.atomic);
       const restore = calls ? core.kernel.checkpoint() : null;
       const forget = core.remember();
-      if (!applying) runCallbacksInStop(core, patch, hooks.act, true);
-      const failed = applying ? null : runCallbacksInStop(core, patch, hooks.atomic, true);
+      if (!applying) runCallbacksInStop(core, objects, hooks.act, true);
+      const failed = applying ? null : runCallbacksInStop(core, objects, hooks.atomic, true);
       if (failed === null) core.commit(applying ? patch : null, applying ? [] : [patch]);
-      const late = applying ? runCallbacksInStop(core, patch, hooks.atomic, true) : failed;
+      const late = applying ? runCallbacksInStop(core, objects, hooks.atomic, true) : failed;
       const places = late === null && !applying ? core.danglers([patch]) : [];
       if (late !== null || places.length > 0) {
         forget();
@@ -153,7 +239,7 @@ export class KspliceModel implements Model {
           ? abort('module_busy', patch.name, places)
           : abort('call_failed', patch.name, [late]);
       }
-      if (applying) runCallbacksInStop(core, patch, hooks.act, true);
+      if (applying) runCallbacksInStop(core, objects, hooks.act, true);
       core.kernel.reports.taints.add('K');
       return null;
     });
@@ -181,9 +267,12 @@ export class KspliceModel implements Model {
   }
 
   #fail(operation: Operation, refusal: Refusal): Operation {
-    const { abort: code } = refusal;
-    this.#core.log('err', `ksplice: ${refusal.message}${code ? ` [${code}]` : ''}`);
-    for (const line of refusal.details) this.#core.log('err', `ksplice:   ${line}`);
+    this.#explain(refusal);
     return settle(operation, refusal);
+  }
+
+  #explain({ abort: code, message, details }: Refusal): void {
+    this.#core.log('err', `ksplice: ${message}${code ? ` [${code}]` : ''}`);
+    for (const line of details) this.#core.log('err', `ksplice:   ${line}`);
   }
 }

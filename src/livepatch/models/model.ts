@@ -4,6 +4,8 @@
  */
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Operation } from '../operation.ts';
+import type { KlpObject, Patch } from '../patch.ts';
+import type { Procedure } from '../procedure.ts';
 
 export const MODEL_NAMES = [
   'kpatch',
@@ -31,4 +33,11 @@ export interface Model {
   unload(name: string): Operation;
   /** Whether tasks differ in what they reach just now: then no other model may switch anything. */
   busy(): boolean;
+  /**
+   * The module of an object of a listed patch comes, and nobody is in its code yet: 0, or a negative
+   * errno that refuses the module, with all as it was.
+   */
+  coming(patch: Patch, object: KlpObject): Procedure<number>;
+  /** It goes, or is refused by another patch: nobody is in its code any more. */
+  going(patch: Patch, object: KlpObject): Procedure<void>;
 }

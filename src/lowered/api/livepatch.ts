@@ -5,9 +5,9 @@ import { fn, sleeper, structOf } from './entry.ts';
 export const LIVEPATCH_API: ApiTable = {
   KlpFunc: structOf('old_name', 'new_func', 'old_sympos'),
   KlpCallbacks: structOf('pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'),
-  KlpObject: structOf('name', 'funcs', 'callbacks'),
+  KlpObject: structOf('name', 'funcs', 'callbacks', 'mod'),
   KlpState: structOf('id', 'version', 'data'),
-  KlpPatch: structOf('objs', 'states', 'replace'),
+  KlpPatch: structOf('mod', 'objs', 'states', 'replace'),
   KlpShadowData: structOf('value'),
   klp_enable_patch: sleeper(1),
   klp_get_state: fn(2),

@@ -51,6 +51,7 @@ export const MODULE_API: ApiTable = {
   MODULE_AUTHOR: macro('text'),
   MODULE_DESCRIPTION: macro('text'),
   MODULE_VERSION: macro('text'),
+  MODULE_INFO: macro('text', 'text'),
 
   init_module: sleeper(2),
   delete_module: sleeper(2),
@@ -61,6 +62,7 @@ export const MODULE_API: ApiTable = {
   module_refcount: fn(1),
   find_module: fn(1),
   module_is_live: fn(1),
+  module_state: fn(1),
   register_module_notifier: fn(1),
   unregister_module_notifier: fn(1),
   notifier_from_errno: fn(1),

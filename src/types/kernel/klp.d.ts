@@ -37,6 +37,8 @@ declare module 'kernel' {
     funcs: KlpFunc[];
     /** What is called meanwhile. */
     readonly callbacks: KlpCallbacks;
+    /** The module while it is loaded, hence in callbacks; null for vmlinux. */
+    mod: string | null;
   }
   /**
    * A change of the system's state that a later patch takes over in the same or a newer version
@@ -56,6 +58,8 @@ declare module 'kernel' {
    * @linux include/linux/livepatch.h
    */
   export class KlpPatch {
+    /** The module that brings it: `THIS_MODULE`. It stays while the patch is enabled. */
+    mod: string | null;
     /** What it replaces, object by object. */
     objs: KlpObject[];
     /** The states that it changes. */

@@ -103,4 +103,11 @@ declare module 'kernel' {
    * @linux include/linux/module.h
    */
   export function MODULE_VERSION(version: string): void;
+  /**
+   * Something else about a module, by a name of the author's choice; `MODULE_INFO('livepatch', 'Y')` marks
+   * one that calls klp_enable_patch.
+   * @context top level of a file
+   * @linux include/linux/module.h
+   */
+  export function MODULE_INFO(tag: string, info: string): void;
 }

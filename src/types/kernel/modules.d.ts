@@ -55,6 +55,13 @@ declare module 'kernel' {
    */
   export function module_is_live(module: string | null): boolean;
   /**
+   * Where a module is in its life, Linux's `mod->state`.
+   * @returns a `MODULE_STATE_` value
+   * @context any
+   * @linux include/linux/module.h
+   */
+  export function module_state(module: string): number;
+  /**
    * Keeps a module from being unloaded; false if it is going or gone. vmlinux (null) is always there.
    * @returns whether the reference was taken
    * @context any
