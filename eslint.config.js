@@ -7,6 +7,7 @@ export default tseslint.config(
       'node_modules/',
       'examples/',
       'test/**/samples/',
+      'test/conformance/tree/',
       'test/cli/base/',
       'src/types/',
       'template/',

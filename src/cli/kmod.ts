@@ -55,7 +55,8 @@ function requireModule({ objects }: Image, name: string): void {
 
 const KILLED = 'Killed';
 
-function insmodError(name: string, code: number): string | null {
+/** What insmod says when loading a module has ended with a code; null if it says nothing. */
+export function insmodError(name: string, code: number): string | null {
   if (code === 0) return null;
   const special: Record<number, string> = {
     [-ERRNO.ENOEXEC]: 'Invalid module format',

@@ -46,6 +46,7 @@ const TEXTS: Readonly<Partial<Record<Errno, string>>> = {
   ENODATA: 'No data available',
   ETIME: 'Timer expired',
   EOVERFLOW: 'Value too large for defined data type',
+  EOPNOTSUPP: 'Operation not supported',
   ETIMEDOUT: 'Connection timed out',
   EALREADY: 'Operation already in progress',
   EINPROGRESS: 'Operation now in progress',

@@ -24,6 +24,8 @@ export class Ftrace {
   readonly list: FtraceOps[] = [];
   /** The sysctl kernel.ftrace_enabled. */
   enabled = true;
+  /** Whether this machine can switch it off at all. */
+  canDisable = true;
   /** Called when nobody looks at anything any more. */
   quiet: () => void = () => undefined;
   /** The ops that a function's trampoline was made for. */
@@ -121,8 +123,9 @@ export class Ftrace {
     return 0;
   }
 
-  /** 0, or -EBUSY while a function is patched. */
+  /** 0, or -EBUSY while a function is patched; -EOPNOTSUPP where it is always on. */
   setEnabled(on: boolean): number {
+    if (!on && !this.canDisable) return -ERRNO.EOPNOTSUPP;
     const permanent = this.list.some((ops) => hasFlag(ops, FTRACE_OPS_FL_PERMANENT));
     if (!on && permanent) return -ERRNO.EBUSY;
     this.enabled = on;

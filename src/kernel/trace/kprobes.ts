@@ -74,6 +74,8 @@ export interface KprobeEnvironment {
 export class Kprobes {
   /** By function, in order of registration. */
   readonly bySymbol = new Map<SymbolId, Kprobe[]>();
+  /** Whether they see anything at all (/sys/kernel/debug/kprobes/enabled). */
+  armed = true;
   readonly #ftrace: Ftrace;
   readonly #environment: KprobeEnvironment;
   readonly #plain = new FtraceOps({ kind: 'kprobe', flags: FTRACE_OPS_FL_SAVE_REGS });
@@ -141,6 +143,12 @@ export class Kprobes {
     return 0;
   }
 
+  /** Arms or disarms all of them; one whose function was claimed meanwhile sees nothing. */
+  setAllArmed(on: boolean): void {
+    this.armed = on;
+    for (const probes of [...this.bySymbol.values()]) this.#arm(probes[0]!.$symbol!, probes);
+  }
+
   /** What a checkpoint saves. */
   state(): object[] {
     return [this.bySymbol, this.#plain, this.#claiming];
@@ -175,9 +183,9 @@ export class Kprobes {
   #arm(symbol: FunctionSymbol, probes: Kprobe[]): number {
     const id = symbol.cell.$symbol;
     const claims = probes.some((probe) => probe.post_handler !== null || probe.$kretprobe !== null);
-    const error = this.#watch(this.#claiming, id, claims);
+    const error = this.#watch(this.#claiming, id, this.armed && claims);
     if (error !== 0) return error;
-    this.#watch(this.#plain, id, probes.length > 0 && !claims);
+    this.#watch(this.#plain, id, this.armed && probes.length > 0 && !claims);
     if (probes.length > 0) this.bySymbol.set(id, probes);
     else this.bySymbol.delete(id);
     return 0;

@@ -77,6 +77,15 @@ export function addTracefs(tree: Kernfs, tracing: Tracing): void {
     store: lines((line) => kprobeEvents.define(line)),
   });
   tree.provide('/sys/kernel/debug/kprobes/list', 0o400, { show: () => listed(kprobes.describe()) });
+  tree.provide('/sys/kernel/debug/kprobes/enabled', 0o600, {
+    show: () => `${Number(kprobes.armed)}\n`,
+    store: (_, text) => {
+      const on = kstrtobool(text);
+      if (on === null) return -ERRNO.EINVAL;
+      kprobes.setAllArmed(on);
+      return text.length;
+    },
+  });
   addEvents(tree, tracing);
 }
 

@@ -95,6 +95,8 @@ declare module 'kernel' {
   export const EILSEQ: 84;
   /** Socket operation on non-socket. */
   export const ENOTSOCK: 88;
+  /** Operation not supported. */
+  export const EOPNOTSUPP: 95;
   /** Address already in use. */
   export const EADDRINUSE: 98;
   /** Network is unreachable. */
