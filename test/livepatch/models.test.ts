@@ -1,6 +1,6 @@
 /**
  * One patch under every consistency model: `old/` and what `new/` changes in it, with `case.json`
- * (programs, when to load and unload, in virtual milliseconds). `expected/<model>.txt` is the log, what
+ * (programs, when patches and modules come and go, in virtual milliseconds). `expected/<model>.txt` is the log, what
  * programs printed, and how the operations ended. `UPDATE_SAMPLES=1` rewrites.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -21,6 +21,9 @@ interface Case {
   programs: string[];
   load: number;
   unload?: number;
+  /** Modules of the tree, each with when it comes or goes. */
+  insmod?: [name: string, time: number][];
+  rmmod?: [name: string, time: number][];
   until: number;
   seed?: number;
   mode?: ModeName;
@@ -59,6 +62,11 @@ function run(folder: string, model: ModelName): string {
   kernel.at(options.load * 1000, () => operations.push(['load', livepatch.load(built.module!)]));
   if (options.unload !== undefined)
     kernel.at(options.unload * 1000, () => operations.push(['unload', livepatch.unload('fix')]));
+  for (const verb of ['insmod', 'rmmod'] as const)
+    for (const [name, time] of options[verb] ?? [])
+      kernel.at(time * 1000, () => {
+        kernel[verb](name).onExit = (code) => lines.push(`${verb} ${name}: ${code}`);
+      });
   for (const path of options.programs) kernel.spawn(path);
   const end = kernel.run(options.until * 1000);
   const hangs = kernel.programs.some((task) => !task.dead);

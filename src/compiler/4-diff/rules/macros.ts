@@ -1,6 +1,7 @@
 /** Macros of the kernel's own: a running kernel never executes one again. */
 import type { Diagnostic, Span } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
+import { callbackKind } from '../../../lowered/callbacks.ts';
 import { split } from '../../../lowered/symbol.ts';
 import { spanOfMacro } from '../../spans.ts';
 import type { Correlation } from '../correlate.ts';
@@ -16,8 +17,12 @@ export function changedMacros({ oldMacros, newMacros }: Correlation): Diagnostic
   ];
 }
 
+/** Read by `build-patch` itself. */
+const isForPatch = (name: string): boolean =>
+  name.startsWith('KPATCH_') || callbackKind(name) !== undefined;
+
 function texts(macros: Correlation['oldMacros']): Map<string, Span> {
-  const own = macros.filter(({ macro }) => !macro.name.startsWith('KPATCH_'));
+  const own = macros.filter(({ macro }) => !isForPatch(macro.name));
   return new Map(
     own.map(({ file, macro }) => {
       const args = macro.args.map((arg) =>
