@@ -7,9 +7,9 @@ import type { Step, Test } from './suite.ts';
 const PID_LIST = '<pid_list>';
 const NO_DISABLE = 'ftrace disable unsupported';
 
-/** What is wrong, in lines for people; none if the test passes. */
-export function checkTest({ steps, expected, variant }: Test): string[] {
-  const machine = new TestMachine();
+/** What is wrong, in lines for people; none if the test passes, whatever the scheduler's seed. */
+export function checkTest({ steps, expected, variant }: Test, seed = 1): string[] {
+  const machine = new TestMachine(seed);
   if (variant?.startsWith(NO_DISABLE)) machine.kernel.trace.ftrace.canDisable = false;
   let pids = PID_LIST;
   for (const [i, step] of steps.entries()) {

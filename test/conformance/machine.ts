@@ -36,9 +36,10 @@ export class TestMachine {
   readonly #lines: string[] = [];
   readonly #spawned: Task[] = [];
 
-  constructor() {
+  constructor(seed = 1) {
     this.kernel = new Kernel(imageOfTree(), {
       cpus: CPUS,
+      seed,
       onLog: ({ text }) => void this.#lines.push(text),
       onPrint: (text, task) => void this.#printed.set(task, text),
     });
@@ -92,7 +93,8 @@ export class TestMachine {
   echo(text: string, path: string): number {
     const task = this.kernel.spawn('user/echo.ts', [text, path]);
     this.#await(task, `echo ${text} > ${path}`);
-    return -(task.struct.exit_code >> 8);
+    const status = task.struct.exit_code >> 8;
+    return status === 0 ? 0 : -status;
   }
 
   /** The same, which has to succeed. */
