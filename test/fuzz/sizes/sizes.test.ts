@@ -114,6 +114,8 @@ it.each(entries(LARGE))('four times %s take four times the steps', (_name, make)
       check(old);
       buildPatch({ old, new: tree(`${make(n)}\n// more`), name: 'p' });
     });
+  // counts of code that V8 throws away meanwhile are lost, hence never too high
+  const steps = (n: number): number => Math.max(work(n), work(n), work(n));
   work(20);
-  expect(work(320) / work(80)).toBeLessThan(5);
+  expect(steps(320) / steps(80)).toBeLessThan(5);
 });
