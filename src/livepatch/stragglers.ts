@@ -1,7 +1,7 @@
 /** Tasks that keep a transition from completing: why, and what would free them. */
 import { TASK_INTERRUPTIBLE } from '../kernel/task.ts';
 import type { Blocker } from './blockers.ts';
-import type { Straggler } from './transition.ts';
+import type { Straggler } from './stack-check.ts';
 
 /** One line and, for those on a patched function, one blocker a task. */
 export function describeStragglers(stragglers: readonly Straggler[]): {

@@ -5,9 +5,8 @@
  *
  * `cancel` only before `start`; afterwards `reverse`.
  */
-import type { Cpu } from '../kernel/cpu.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { FunctionVersion } from '../kernel/symbols.ts';
+import type { FunctionVersion } from '../kernel/symbols.ts';
 import type { Task } from '../kernel/task.ts';
 import type { LivepatchCore } from './core.ts';
 import { runCallback } from './callbacks.ts';
@@ -15,26 +14,19 @@ import { KlpDebug } from './klp-debug.ts';
 import type { KlpFunc, KlpObject, Patch } from './patch.ts';
 import { KLP_IDLE, KLP_PATCHED, KLP_UNPATCHED } from './patch-state.ts';
 import type { Procedure } from './procedure.ts';
+import type { Straggler, Target } from './stack-check.ts';
+import { blockedBy, whyNot } from './stack-check.ts';
 
-/** Entries of a stack that are looked at (MAX_STACK_ENTRIES). */
-const MAX_STACK_ENTRIES = 100;
 /** Tries before the first and between later fake signals (SIGNALS_TIMEOUT). */
 const SIGNALS_TIMEOUT = 15;
 /** Between two tries, in microseconds. */
 const RETRY_US = 1_000_000;
 
-/** Why a task could not switch: Linux's errno, and the function that it sleeps on. */
-export interface Straggler {
-  task: Task;
-  errno: 'EBUSY' | 'EINVAL' | 'EADDRINUSE';
-  func: KlpFunc | null;
-}
-
 export class Transition {
   /** The patch of the running transition (klp_transition_patch). */
   patch: Patch | null = null;
   /** Where it goes (klp_target_state). */
-  target: typeof KLP_IDLE | typeof KLP_PATCHED | typeof KLP_UNPATCHED = KLP_IDLE;
+  target: Target = KLP_IDLE;
   readonly #core: LivepatchCore;
   readonly #kernel: Kernel;
   readonly #debug: KlpDebug;
@@ -217,16 +209,14 @@ export class Transition {
   }
 
   #trySwitch(task: Task): void {
-    if (this.#blockedBy(task) === null) this.#switch(task);
+    if (blockedBy(this.#core, task, this.patch!, this.target) === null) this.#switch(task);
   }
 
-  /** klp_try_switch_task, without the switch: why the task cannot be switched now, or null. */
+  /** klp_try_switch_task, without the switch. */
   #switchable(task: Task): Straggler | null {
-    if (task.patchState === this.target) return null;
-    if (this.#isRunning(task)) return { task, errno: 'EBUSY', func: null };
-    if (task.frames.length > MAX_STACK_ENTRIES) return { task, errno: 'EINVAL', func: null };
-    const func = this.#blockedBy(task);
-    return func && { task, errno: 'EADDRINUSE', func };
+    return task.patchState === this.target
+      ? null
+      : whyNot(this.#core, task, this.patch!, this.target);
   }
 
   #explain({ task: { comm, pid }, errno, func }: Straggler): void {
@@ -235,30 +225,6 @@ export class Transition {
     else if (func === null)
       this.#debug.say('klp_try_switch_task', `${who} has an unreliable stack`, 1);
     else this.#debug.say('klp_try_switch_task', `${who} is sleeping on function ${func.name}`, 2);
-  }
-
-  /** On a CPU, and not the task that asks. */
-  #isRunning(task: Task): boolean {
-    if (task === this.#kernel.executor.current()) return false;
-    const isOn = (cpu: Cpu): boolean =>
-      cpu.task() === task || (cpu.idle === task && cpu.current === null);
-    return this.#kernel.sched.cpus.some(isOn);
-  }
-
-  /** klp_check_stack: the func whose outgoing implementation the task is in. */
-  #blockedBy(task: Task): KlpFunc | null {
-    const versions = new Set(
-      task.frames.flatMap(([code]) => (code instanceof FunctionVersion ? [code] : [])),
-    );
-    if (versions.size === 0) return null;
-    for (const object of this.patch!.objects) {
-      if (!object.patched) continue;
-      for (const func of object.funcs) {
-        const going = this.target === KLP_UNPATCHED ? func.version : this.#core.stacks.below(func);
-        if (versions.has(going)) return func;
-      }
-    }
-    return null;
   }
 
   /** Which implementation the running task reaches (klp_ftrace_handler). */

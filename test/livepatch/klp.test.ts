@@ -1,5 +1,6 @@
 /** /sys/kernel/livepatch, universes of tasks, and module references, with patches by hand under `hybrid`. */
 import { expect, it } from 'vitest';
+import type { Task } from '../../src/kernel/task.ts';
 import { ERRNO } from '../../src/lowered/api/errno.ts';
 import { TestMachine } from '../conformance/machine.ts';
 
@@ -27,8 +28,11 @@ function enabled(module: string, params = ''): TestMachine {
   return machine;
 }
 
-const pidOf = (machine: TestMachine, comm: string): number =>
-  [...machine.kernel.tasks.byPid.values()].find((task) => task.comm === comm)!.pid;
+/** The task that is in the busy function. */
+const worker = (machine: TestMachine): Task =>
+  [...machine.kernel.tasks.byPid.values()].find((task) =>
+    task.stack().some((entry) => entry.function === 'busymod_work_func'),
+  )!;
 
 const state = (machine: TestMachine, pid: number): string | null =>
   machine.show(`/proc/${pid}/patch_state`);
@@ -77,7 +81,7 @@ it('another patch cannot be disabled meanwhile', () => {
 
 it('shows who has switched', () => {
   const machine = stalled();
-  const busy = pidOf(machine, 'kworker/busymod');
+  const { pid: busy } = worker(machine);
   expect(state(machine, busy)).toBe('0');
   expect(state(machine, 1)).toBe('1');
   expect(machine.show(`/proc/${busy}/stack`)).toContain('busymod_work_func');
@@ -174,8 +178,8 @@ it('debug messages come only where dynamic debug asks for them', () => {
   machine.kernel.run(machine.kernel.now + 1_100_000);
   const lines = machine.lines().filter((line) => line.startsWith('livepatch: '));
   expect(lines.filter((line) => line.includes('initializing'))).toEqual([]);
-  const busy = `kworker/busymod:${pidOf(machine, 'kworker/busymod')}`;
+  const { comm, pid } = worker(machine);
   expect(lines).toContain(
-    `livepatch: klp_try_switch_task: ${busy} is sleeping on function busymod_work_func`,
+    `livepatch: klp_try_switch_task: ${comm}:${pid} is sleeping on function busymod_work_func`,
   );
 });

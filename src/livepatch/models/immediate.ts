@@ -2,7 +2,7 @@
  * No consistency at all: everything switches at once, whoever runs what. The baseline that shows what
  * the others protect from.
  */
-import type { StopPolicy } from './stop.ts';
+import type { StopPolicy } from './stop-switch.ts';
 
 export const IMMEDIATE: StopPolicy = {
   name: 'immediate',

@@ -3,7 +3,7 @@
  * frame of a function that is about to be switched.
  */
 import { findBlockers } from '../blockers.ts';
-import type { StopPolicy } from './stop.ts';
+import type { StopPolicy } from './stop-switch.ts';
 
 export const KPATCH: StopPolicy = {
   name: 'kpatch',

@@ -5,7 +5,7 @@
  */
 import { findBlockers } from '../blockers.ts';
 import type { Blocker } from '../blockers.ts';
-import type { StopPolicy } from './stop.ts';
+import type { StopPolicy } from './stop-switch.ts';
 
 export const QUIESCE: StopPolicy = {
   name: 'quiesce',

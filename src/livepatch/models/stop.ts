@@ -5,41 +5,29 @@
  */
 import { ERRNO } from '../../lowered/api/errno.ts';
 import type { PatchModule } from '../../lowered/module.ts';
-import type { Blocker } from '../blockers.ts';
-import { haveCallback, runCallback, runCallbacks, runCallbacksInStop } from '../callbacks.ts';
+import { runCallback, runCallbacks } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn, refuse } from '../operation.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { KlpObject, Patch } from '../patch.ts';
 import type { Procedure } from '../procedure.ts';
-import type { Retry } from './attempts.ts';
 import { attempt, settle } from './attempts.ts';
 import type { Model, ModelName } from './model.ts';
-
-/** Places that a refusal names. */
-const NAMED = 8;
-
-export interface StopPolicy {
-  readonly name: ModelName;
-  readonly retry: Retry;
-  /** Who is in the way of a switch to `incoming` and away from `leaving`. */
-  inTheWay(core: LivepatchCore, incoming: Patch | null, leaving: readonly Patch[]): Blocker[];
-  /** What they do that is in the way. */
-  readonly busy: string;
-  /** Logs one of them, at each attempt. */
-  report(core: LivepatchCore, blocker: Blocker): void;
-}
+import type { StopPolicy } from './stop-switch.ts';
+import { StopSwitch } from './stop-switch.ts';
 
 export class StopModel implements Model {
   readonly name: ModelName;
   readonly #core: LivepatchCore;
   readonly #policy: StopPolicy;
+  readonly #switch: StopSwitch;
   readonly #unloading = new Set<Patch>();
 
   constructor(core: LivepatchCore, policy: StopPolicy) {
     this.#core = core;
     this.#policy = policy;
+    this.#switch = new StopSwitch(core, policy);
     this.name = policy.name;
   }
 
@@ -74,7 +62,7 @@ export class StopModel implements Model {
     const objects = core.link(patch);
     if (isRefusal(objects)) return objects;
     const vetoed = yield* runCallbacks(core, objects, 'pre-patch', this.name);
-    if (vetoed === null) return this.#apply(patch);
+    if (vetoed === null) return this.#switch.apply(patch);
     core.log('err', `${this.name}: pre-patch callback failed!`);
     return refuse('EINVAL', vetoed);
   }
@@ -109,7 +97,7 @@ export class StopModel implements Model {
   *#unload(patch: Patch): Procedure<Refusal | null> {
     const core = this.#core;
     if (core.find(patch.name) !== patch) return notLoaded(patch.name);
-    const refusal = this.#revert(patch);
+    const refusal = this.#switch.revert(patch);
     if (refusal) return refusal;
     yield* this.#callAll(patch, 'post-unpatch');
     core.discard(patch);
@@ -127,7 +115,7 @@ export class StopModel implements Model {
       if (failed !== 0) {
         core.log('err', `${this.name}: pre-patch callback failed!`);
         refusal = refuse('EINVAL', `pre-patch callback of '${object.name}' returned ${failed}`);
-      } else refusal = this.#applyTo(object);
+      } else refusal = this.#switch.applyTo(object);
     }
     if (!refusal) return 0;
     yield* runCallback(core, object, 'post-unpatch', this.name);
@@ -143,11 +131,7 @@ export class StopModel implements Model {
 
   *going(patch: Patch, object: KlpObject): Procedure<void> {
     const core = this.#core;
-    core.kernel.stopMachine(() => {
-      runCallbacksInStop(core, [object], 'pre-unpatch', false);
-      runCallbacksInStop(core, [object], 'unload', false);
-      core.unpatchObject(object);
-    });
+    this.#switch.revertTo(object);
     core.log('notice', `${this.name}: unpatched unloading module '${object.name}'`);
     yield* runCallback(core, object, 'post-unpatch', this.name);
     core.unlinkObject(patch, object);
@@ -169,141 +153,8 @@ export class StopModel implements Model {
     return settle(operation, refusal);
   }
 
-  #apply(patch: Patch): Refusal | null {
-    const core = this.#core;
-    const { kernel } = core;
-    const leaving = patch.replace ? [...core.patches] : [];
-    const objects = patch.loadedObjects();
-    const refusal = this.#unclaimed(objects) ?? this.#stop(patch, leaving, objects);
-    if (refusal) {
-      core.release(objects);
-      return refusal;
-    }
-    if (!kernel.reports.taints.has('K'))
-      core.taint(`${this.name}: tainting kernel with TAINT_LIVEPATCH`);
-    core.log('notice', `${this.name}: loaded patch module '${patch.name}'`);
-    for (const old of leaving) {
-      core.discard(old);
-      core.log('notice', `${this.name}: unloaded patch module '${old.name}'`);
-    }
-    kernel.linker.refresh();
-    kernel.linker.regenerate();
-    return null;
-  }
-
-  #stop(patch: Patch, leaving: Patch[], objects: KlpObject[]): Refusal | null {
-    const core = this.#core;
-    return core.kernel.stopMachine(() => {
-      const blockers = this.#policy.inTheWay(core, patch, leaving);
-      if (blockers.length > 0) return this.#busy(patch.name, blockers);
-      const restore = this.#checkpoint(objects, 'load', 'post-patch');
-      const forget = core.remember();
-      core.commit(patch, leaving);
-      const failed = this.#act(objects);
-      const refused = failed === null ? this.#dangling(leaving) : refuse('EINVAL', failed);
-      if (refused === null) return null;
-      forget();
-      patch.enabled = false;
-      restore();
-      return refused;
-    });
-  }
-
-  /** The switch of an object whose module comes: nobody can be in the way. */
-  #applyTo(object: KlpObject): Refusal | null {
-    const core = this.#core;
-    const refusal =
-      this.#unclaimed([object]) ??
-      core.kernel.stopMachine(() => {
-        const restore = this.#checkpoint([object], 'load', 'post-patch');
-        core.patchObject(object);
-        const failed = this.#act([object]);
-        if (failed === null) return null;
-        core.unpatchObject(object);
-        restore();
-        return refuse('EINVAL', failed);
-      });
-    if (refusal) core.release([object]);
-    else core.kernel.linker.refresh();
-    return refusal;
-  }
-
-  /** What runs atomically with a switch; why it failed, or null. */
-  #act(objects: readonly KlpObject[]): string | null {
-    return (
-      runCallbacksInStop(this.#core, objects, 'load', true) ??
-      runCallbacksInStop(this.#core, objects, 'post-patch', false)
-    );
-  }
-
-  /** Saves all data if a callback may change it; the result restores it. */
-  #checkpoint(objects: readonly KlpObject[], ...kinds: CallbackKind[]): () => void {
-    const calls = kinds.some((kind) => haveCallback(objects, kind));
-    return calls ? this.#core.kernel.checkpoint() : () => undefined;
-  }
-
-  /** Claims what is to be switched, or says whose it could not get. */
-  #unclaimed(objects: readonly KlpObject[]): Refusal | null {
-    const failed = this.#core.claim(objects);
-    if (!failed) return null;
-    const { func, errno } = failed;
-    const text = `can't register ftrace handler for function '${func.name}' (${errno})`;
-    return refuse(errno === -ERRNO.EBUSY ? 'EBUSY' : 'EINVAL', text);
-  }
-
-  #revert(patch: Patch): Refusal | null {
-    const core = this.#core;
-    const { kernel } = core;
-    const refusal = kernel.stopMachine(() => {
-      const blockers = this.#policy.inTheWay(core, null, [patch]);
-      if (blockers.length > 0) return this.#busy(patch.name, blockers);
-      const objects = patch.loadedObjects();
-      const restore = this.#checkpoint(objects, 'pre-unpatch', 'unload');
-      const failed =
-        runCallbacksInStop(core, objects, 'pre-unpatch', false) ??
-        runCallbacksInStop(core, objects, 'unload', true);
-      if (failed !== null) {
-        restore();
-        return refuse('EINVAL', failed);
-      }
-      const forget = core.remember();
-      core.commit(null, [patch]);
-      const refused = core.userOf(patch) ?? this.#dangling([patch]);
-      if (refused === null) return null;
-      forget();
-      restore();
-      return refused;
-    });
-    if (refusal) return refusal;
-    core.log('notice', `${this.name}: unloaded patch module '${patch.name}'`);
-    return null;
-  }
-
   #callAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
     return runCallbacks(this.#core, patch.loadedObjects(), kind, this.name);
-  }
-
-  /** Pointers that the kernel's data would keep to functions that vanish; a few of them are named. */
-  #dangling(leaving: readonly Patch[]): Refusal | null {
-    const places = this.#core.danglers(leaving);
-    if (places.length === 0) return null;
-    const names = leaving.map((patch) => `'${patch.name}'`).join(', ');
-    const more = places.length > NAMED ? [`… and ${places.length - NAMED} more`] : [];
-    return refuse('EBUSY', `functions of patch module ${names} are still pointed to`, [
-      ...places.slice(0, NAMED),
-      ...more,
-    ]);
-  }
-
-  #busy(name: string, blockers: Blocker[]): Refusal {
-    const details: string[] = [];
-    for (const blocker of blockers) {
-      const { pid, comm, function: fn, file, line } = blocker;
-      this.#policy.report(this.#core, blocker);
-      details.push(`PID: ${pid} Comm: ${comm} is in ${fn} (${file}:${line})`);
-    }
-    const text = `patch module '${name}': tasks are ${this.#policy.busy}`;
-    return refuse('EBUSY', text, details, blockers);
   }
 }
 

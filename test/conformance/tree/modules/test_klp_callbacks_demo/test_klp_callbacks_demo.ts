@@ -39,9 +39,8 @@ function post_unpatch_callback(obj: KlpObject): void {
   callback_info('post_unpatch_callback', obj);
 }
 
-function patched_work_func(work: unknown): number {
+function patched_work_func(data: unknown): void {
   pr_info(`${THIS_MODULE}: patched_work_func\n`);
-  return 0;
 }
 
 function object(name: string | null): KlpObject {

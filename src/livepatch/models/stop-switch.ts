@@ -1,0 +1,185 @@
+/**
+ * What happens inside a stop: all CPUs stand still, nobody is in the way, everything switches at once
+ * together with what callbacks change, or nothing does.
+ */
+import { ERRNO } from '../../lowered/api/errno.ts';
+import type { CallbackKind } from '../../lowered/callbacks.ts';
+import type { Blocker } from '../blockers.ts';
+import { haveCallback, runCallbacksInStop } from '../callbacks.ts';
+import type { LivepatchCore } from '../core.ts';
+import type { Refusal } from '../operation.ts';
+import { refuse } from '../operation.ts';
+import type { KlpObject, Patch } from '../patch.ts';
+import type { Retry } from './attempts.ts';
+import type { ModelName } from './model.ts';
+
+/** Places that a refusal names. */
+const NAMED = 8;
+
+export interface StopPolicy {
+  readonly name: ModelName;
+  readonly retry: Retry;
+  /** Who is in the way of a switch to `incoming` and away from `leaving`. */
+  inTheWay(core: LivepatchCore, incoming: Patch | null, leaving: readonly Patch[]): Blocker[];
+  /** What they do that is in the way. */
+  readonly busy: string;
+  /** Logs one of them, at each attempt. */
+  report(core: LivepatchCore, blocker: Blocker): void;
+}
+
+export class StopSwitch {
+  readonly #core: LivepatchCore;
+  readonly #policy: StopPolicy;
+
+  constructor(core: LivepatchCore, policy: StopPolicy) {
+    this.#core = core;
+    this.#policy = policy;
+  }
+
+  /** To a patch, whose code is linked, and away from those that it replaces. */
+  apply(patch: Patch): Refusal | null {
+    const core = this.#core;
+    const { kernel } = core;
+    const leaving = patch.replace ? [...core.patches] : [];
+    const objects = patch.loadedObjects();
+    const refusal = this.#unclaimed(objects) ?? this.#stop(patch, leaving, objects);
+    if (refusal) {
+      core.release(objects);
+      return refusal;
+    }
+    if (!kernel.reports.taints.has('K'))
+      core.taint(`${this.#policy.name}: tainting kernel with TAINT_LIVEPATCH`);
+    core.log('notice', `${this.#policy.name}: loaded patch module '${patch.name}'`);
+    for (const old of leaving) {
+      core.discard(old);
+      core.log('notice', `${this.#policy.name}: unloaded patch module '${old.name}'`);
+    }
+    kernel.linker.refresh();
+    kernel.linker.regenerate();
+    return null;
+  }
+
+  /** Away from a patch. */
+  revert(patch: Patch): Refusal | null {
+    const core = this.#core;
+    const { kernel } = core;
+    const refusal = kernel.stopMachine(() => {
+      const blockers = this.#policy.inTheWay(core, null, [patch]);
+      if (blockers.length > 0) return this.#busy(patch.name, blockers);
+      const objects = patch.loadedObjects();
+      const restore = this.#checkpoint(objects, 'pre-unpatch', 'unload');
+      const failed =
+        runCallbacksInStop(core, objects, 'pre-unpatch', false) ??
+        runCallbacksInStop(core, objects, 'unload', true);
+      if (failed !== null) {
+        restore();
+        return refuse('EINVAL', failed);
+      }
+      const forget = core.remember();
+      core.commit(null, [patch]);
+      const refused = core.userOf(patch) ?? this.#dangling([patch]);
+      if (refused === null) return null;
+      forget();
+      restore();
+      return refused;
+    });
+    if (refusal) return refusal;
+    core.log('notice', `${this.#policy.name}: unloaded patch module '${patch.name}'`);
+    return null;
+  }
+
+  /** The switch of an object whose module comes: nobody can be in the way. */
+  applyTo(object: KlpObject): Refusal | null {
+    const core = this.#core;
+    const refusal =
+      this.#unclaimed([object]) ??
+      core.kernel.stopMachine(() => {
+        const restore = this.#checkpoint([object], 'load', 'post-patch');
+        core.patchObject(object);
+        const failed = this.#act([object]);
+        if (failed === null) return null;
+        core.unpatchObject(object);
+        restore();
+        return refuse('EINVAL', failed);
+      });
+    if (refusal) core.release([object]);
+    else core.kernel.linker.refresh();
+    return refusal;
+  }
+
+  /** The switch back of an object whose module goes: nothing can veto that. */
+  revertTo(object: KlpObject): void {
+    const core = this.#core;
+    core.kernel.stopMachine(() => {
+      const failed =
+        runCallbacksInStop(core, [object], 'pre-unpatch', false) ??
+        runCallbacksInStop(core, [object], 'unload', true);
+      if (failed !== null) core.log('err', `${this.#policy.name}: ${failed}`);
+      core.unpatchObject(object);
+    });
+  }
+
+  #stop(patch: Patch, leaving: Patch[], objects: KlpObject[]): Refusal | null {
+    const core = this.#core;
+    return core.kernel.stopMachine(() => {
+      const blockers = this.#policy.inTheWay(core, patch, leaving);
+      if (blockers.length > 0) return this.#busy(patch.name, blockers);
+      const restore = this.#checkpoint(objects, 'load', 'post-patch');
+      const forget = core.remember();
+      core.commit(patch, leaving);
+      const failed = this.#act(objects);
+      const refused = failed === null ? this.#dangling(leaving) : refuse('EINVAL', failed);
+      if (refused === null) return null;
+      forget();
+      patch.enabled = false;
+      restore();
+      return refused;
+    });
+  }
+
+  /** What runs atomically with a switch; why it failed, or null. */
+  #act(objects: readonly KlpObject[]): string | null {
+    return (
+      runCallbacksInStop(this.#core, objects, 'load', true) ??
+      runCallbacksInStop(this.#core, objects, 'post-patch', false)
+    );
+  }
+
+  /** Saves all data if a callback may change it; the result restores it. */
+  #checkpoint(objects: readonly KlpObject[], ...kinds: CallbackKind[]): () => void {
+    const calls = kinds.some((kind) => haveCallback(objects, kind));
+    return calls ? this.#core.kernel.checkpoint() : () => undefined;
+  }
+
+  /** Claims what is to be switched, or says whose it could not get. */
+  #unclaimed(objects: readonly KlpObject[]): Refusal | null {
+    const failed = this.#core.claim(objects);
+    if (!failed) return null;
+    const { func, errno } = failed;
+    const text = `can't register ftrace handler for function '${func.name}' (${errno})`;
+    return refuse(errno === -ERRNO.EBUSY ? 'EBUSY' : 'EINVAL', text);
+  }
+
+  /** Pointers that the kernel's data would keep to functions that vanish; a few of them are named. */
+  #dangling(leaving: readonly Patch[]): Refusal | null {
+    const places = this.#core.danglers(leaving);
+    if (places.length === 0) return null;
+    const names = leaving.map((patch) => `'${patch.name}'`).join(', ');
+    const more = places.length > NAMED ? [`… and ${places.length - NAMED} more`] : [];
+    return refuse('EBUSY', `functions of patch module ${names} are still pointed to`, [
+      ...places.slice(0, NAMED),
+      ...more,
+    ]);
+  }
+
+  #busy(name: string, blockers: Blocker[]): Refusal {
+    const details: string[] = [];
+    for (const blocker of blockers) {
+      const { pid, comm, function: fn, file, line } = blocker;
+      this.#policy.report(this.#core, blocker);
+      details.push(`PID: ${pid} Comm: ${comm} is in ${fn} (${file}:${line})`);
+    }
+    const text = `patch module '${name}': tasks are ${this.#policy.busy}`;
+    return refuse('EBUSY', text, details, blockers);
+  }
+}
