@@ -1,7 +1,7 @@
 /**
- * Random sequences of loads, unloads, reversals and time, for every model: the core's invariants hold
- * after each step, a refused operation changes nothing, and after the last unload the kernel is what it
- * was. `SUTURE_SEQUENCES=N` runs more.
+ * Random sequences of loads, unloads, reversals, modules that come and go, forks, signals and time, for
+ * every model: the core's invariants hold after each step, a refused operation changes nothing, and after
+ * the last unload the kernel is what it was. `SUTURE_SEQUENCES=N` runs more.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,21 +10,43 @@ import { compile } from '../../src/compiler/index.ts';
 import type { Tree } from '../../src/compiler/tree.ts';
 import { treeFromFiles } from '../../src/compiler/tree.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
+import { sendSignal } from '../../src/kernel/signal/send.ts';
 import { FunctionVersion } from '../../src/kernel/symbols.ts';
 import type { ModelName, Operation } from '../../src/livepatch/index.ts';
 import { Livepatch, MODEL_NAMES } from '../../src/livepatch/index.ts';
+import { SIGNALS } from '../../src/lowered/api/signals.ts';
 import type { PatchModule } from '../../src/lowered/module.ts';
 
 const BASE = `
 import {
-  Mutex, SYSCALL_DEFINE, get_current, kgr_task_safe, kthread_run, module_init, msleep, mutex_lock,
-  mutex_unlock,
+  EXPORT_SYMBOL, Mutex, SYSCALL_DEFINE, copy_process, get_current, kgr_task_safe, kthread_run, module_init,
+  module_put, msleep, mutex_lock, mutex_unlock, try_module_get, wake_up_new_task,
 } from 'kernel';
 class Ops { step: (x: number) => number = inner; }
 const ops = new Ops();
 const lock = new Mutex();
 let total = 0;
 let halted = 0;
+let forks = 0;
+let hook: ((x: number) => number) | null = null;
+export function set_hook(fn: ((x: number) => number) | null): void { hook = fn; }
+EXPORT_SYMBOL(set_hook);
+function sys_extra(x: number): number {
+  if (hook === null || !try_module_get('extra')) return 0;
+  const result = hook === null ? 0 : hook(x);
+  module_put('extra');
+  return result;
+}
+SYSCALL_DEFINE('extra', sys_extra);
+function sys_fork(): number {
+  if (forks === 0) return -1;
+  forks--;
+  const child = copy_process();
+  if (typeof child === 'number') return child;
+  wake_up_new_task(child);
+  return child.pid;
+}
+SYSCALL_DEFINE('fork', sys_fork);
 function inner(x: number): number { total += 1; return x + 1; }
 function middle(x: number): number { msleep(x); return ops.step(x); }
 function outer(x: number): number {
@@ -49,12 +71,29 @@ module_init(start);
 const USER = `
 import { syscall } from 'user';
 export function main(): number {
-  while (syscall('halted') === 0) { syscall('short', 7); syscall('long', 11); }
+  while (syscall('halted') === 0) {
+    syscall('short', 7);
+    syscall('fork');
+    syscall('extra', 5);
+    syscall('long', 11);
+  }
   return 0;
 }
 `;
+const EXTRA = `
+import { module_exit, module_init, msleep } from 'kernel';
+import { set_hook } from '../../a.ts';
+let calls = 0;
+function nap(x: number): number { msleep(x); return x; }
+function run(x: number): number { calls++; return nap(x) + 1; }
+function init(): number { set_hook(run); return 0; }
+function exit(): void { set_hook(null); }
+module_init(init);
+module_exit(exit);
+`;
 
-const tree = (kernel: string): Tree => treeFromFiles({ 'a.ts': kernel, 'user/main.ts': USER });
+const tree = (kernel: string, extra = EXTRA): Tree =>
+  treeFromFiles({ 'a.ts': kernel, 'user/main.ts': USER, 'modules/extra/extra.ts': extra });
 const IMAGE = compile(tree(BASE)).image!;
 
 /** Patches by name; each changes other functions, some stand beside others. */
@@ -64,19 +103,27 @@ const PATCHES: readonly PatchModule[] = [
   ['both', 'return ops.step(x);', 'total += helper(x); return ops.step(x);', true],
   ['outer', 'const result = middle(x);', 'const result = middle(x) + 5;', false],
   ['again', 'x + 1', 'x + 1000', false],
+  ['late', 'nap(x) + 1', 'nap(helper(x)) + 2', true],
+  ['later', 'msleep(x); return x;', 'msleep(x + 1); return x;', false],
 ].map(([name, from, to, replace]) => {
-  const text = BASE.replace(from as string, to as string);
-  const helper = 'function helper(x: number): number { msleep(1); return x; }\n';
-  const next = name === 'both' ? text.replace('function middle', `${helper}function middle`) : text;
+  const edit = (text: string, where: string): string => {
+    const changed = text.replace(from as string, to as string);
+    const helper = 'function helper(x: number): number { msleep(1); return x; }\n';
+    return changed.includes('helper(x)') ? changed.replace(where, `${helper}${where}`) : changed;
+  };
+  const next = tree(edit(BASE, 'function middle'), edit(EXTRA, 'function run'));
   const options = { name: name as string, replace: replace as boolean };
-  const { module } = buildPatch({ old: tree(BASE), new: tree(next), ...options });
-  return module!;
+  return buildPatch({ old: tree(BASE), new: next, ...options }).module!;
 });
 
 type Step =
   | { do: 'load'; patch: number }
   | { do: 'unload'; patch: number }
   | { do: 'run'; ms: number }
+  | { do: 'insmod' }
+  | { do: 'rmmod' }
+  | { do: 'fork' }
+  | { do: 'signal'; task: number; sig: number }
   | { do: 'reverse' }
   | { do: 'force' };
 
@@ -84,6 +131,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('load' as const), patch: fc.nat(PATCHES.length - 1) }),
   fc.record({ do: fc.constant('unload' as const), patch: fc.nat(PATCHES.length - 1) }),
   fc.record({ do: fc.constant('run' as const), ms: fc.constantFrom(1, 40, 300, 3000) }),
+  fc.constantFrom<Step>({ do: 'insmod' }, { do: 'rmmod' }, { do: 'fork' }),
+  fc.record({
+    do: fc.constant('signal' as const),
+    task: fc.nat(5),
+    sig: fc.constantFrom(SIGNALS.SIGTERM, SIGNALS.SIGCONT, SIGNALS.SIGSTOP),
+  }),
   fc.constantFrom<Step>({ do: 'reverse' }, { do: 'reverse' }, { do: 'force' }),
 );
 
@@ -118,8 +171,14 @@ class Subject {
   }
 
   apply(each: Step): void {
-    if (each.do === 'run') {
-      this.kernel.run(this.kernel.now + each.ms * 1000);
+    const { kernel } = this;
+    if (each.do === 'run') return void kernel.run(kernel.now + each.ms * 1000);
+    if (each.do === 'insmod' || each.do === 'rmmod') return void kernel[each.do]('extra');
+    if (each.do === 'fork') return this.set('forks', 1);
+    if (each.do === 'signal') {
+      const alive = kernel.programs.filter((task) => !task.dead);
+      const task = alive[each.task % alive.length];
+      if (task) sendSignal(kernel.sched, task, each.sig);
       return;
     }
     if (each.do === 'reverse' || each.do === 'force') {
@@ -136,7 +195,28 @@ class Subject {
     if (operation.state === 'failed') expect(this.state()).toBe(before);
   }
 
+  /** Sets a variable of K code. */
+  set(name: string, value: number): void {
+    for (const holder of this.kernel.linker.holders.values())
+      if (name in holder) holder[name] = value;
+  }
+
+  /** Each listed patch has switched exactly what is loaded. */
+  checkObjects(): void {
+    const { core } = this.livepatch;
+    if (core.procedures.busy) return;
+    for (const { objects, name } of core.patches)
+      for (const object of objects)
+        expect([name, object.name, object.loaded, object.patched]).toEqual([
+          name,
+          object.name,
+          core.isLoaded(object.name),
+          core.isLoaded(object.name),
+        ]);
+  }
+
   check(): void {
+    this.checkObjects();
     const { core } = this.livepatch;
     for (const symbol of this.kernel.linker.functions.values()) {
       const funcs = core.stacks.of(symbol);
@@ -170,8 +250,8 @@ class Subject {
 
   /** Ends all tasks, then unloads whatever is there, with time to finish. */
   unloadAll(): void {
-    for (const holder of this.kernel.linker.holders.values())
-      if ('halted' in holder) holder['halted'] = 1;
+    this.set('halted', 1);
+    for (const task of this.kernel.programs) sendSignal(this.kernel.sched, task, SIGNALS.SIGCONT);
     this.kernel.run(this.kernel.now + 100_000_000);
     for (let round = 0; round < 40 && this.livepatch.core.linked.size > 0; round++) {
       const operations: Operation[] = [];
@@ -194,6 +274,8 @@ describe.each([...MODEL_NAMES])('%s', (model) => {
         }
         if (subject.forced) return;
         subject.unloadAll();
+        subject.kernel.rmmod('extra');
+        subject.kernel.run(subject.kernel.now + 1_000_000);
         expect(subject.state()).toBe(before);
         // without any check, code goes while tasks are in it
         if (model !== 'immediate') expect(subject.kernel.reports.taints.has('D')).toBe(false);
