@@ -394,6 +394,7 @@ export class Kernel implements Machine {
       this.workqueues,
       this.fs.tree.root,
       ...this.trace.state(),
+      ...(this.livepatch ? [this.livepatch.shadow.byObject] : []),
     ]);
     return () => {
       restore();
@@ -404,7 +405,11 @@ export class Kernel implements Machine {
   /** What the machine keeps for K code outside its data, by names for people. */
   registrations(): Map<string, unknown> {
     const files = this.fs.tree.all().map((node) => [node.path(), node.data] as const);
-    return new Map<string, unknown>([...files, ['kprobes and ftrace_ops', this.trace.state()]]);
+    return new Map<string, unknown>([
+      ...files,
+      ['kprobes and ftrace_ops', this.trace.state()],
+      ['shadow variables', this.livepatch?.shadow.byObject],
+    ]);
   }
 
   backtrace(error: Error): TraceEntry[] {

@@ -52,6 +52,8 @@ export interface LivepatchService {
   /** The newest state of this id among patches that came before the one in transition. */
   previousState(id: number): KlpState | null;
   readonly shadow: {
+    /** By object, then id: what a checkpoint saves. */
+    readonly byObject: ReadonlyMap<object, ReadonlyMap<number, KlpShadowData>>;
     get(object: object, id: number): KlpShadowData | null;
     /** `exclusive`: one that exists already is refused with a warning. */
     alloc(

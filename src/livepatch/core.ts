@@ -29,6 +29,8 @@ export class LivepatchCore {
   /** Names of patches whose code is linked, whether listed or not. */
   readonly linked = new Map<string, Patch>();
   readonly procedures: Procedures;
+  /** The model under which tasks differ in what they reach just now: then no other may switch anything. */
+  transition: ModelName | null = null;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -48,6 +50,12 @@ export class LivepatchCore {
   taint(text: string): void {
     this.kernel.reports.taints.add('K');
     this.log('notice', text);
+  }
+
+  /** Why nothing may be switched just now, or null. */
+  inTransition(): Refusal | null {
+    const { transition } = this;
+    return transition && refuse('EBUSY', `a ${transition} transition is in progress`);
   }
 
   isLoaded(object: string): boolean {
@@ -138,13 +146,18 @@ export class LivepatchCore {
     object.loaded = false;
   }
 
-  /** Takes the code of a patch away that is not, or no longer, listed. */
+  /**
+   * Takes the code of a patch away that is not, or no longer, listed. The module of a patch by hand may
+   * go then, unless tasks were forced out of it.
+   */
   discard(patch: Patch): void {
-    const { linker } = this.kernel;
+    const { linker, loader } = this.kernel;
     this.linked.delete(patch.name);
     for (const object of patch.loadedObjects()) this.unlinkObject(patch, object);
     linker.refresh();
     linker.regenerate();
+    const own = patch.module === null ? loader.byName.get(patch.name) : undefined;
+    if (own && !patch.forced) own.refcount--;
   }
 
   /** The versions that stop being reached when `incoming` comes and `leaving` go. */

@@ -44,7 +44,6 @@ export class HandwrittenPatches implements LivepatchService {
       (refused) => {
         if (!refused) return done(0);
         core.discard(patch);
-        module.refcount--;
         done(refused.result ?? -ERRNO[refused.errno]);
       },
     );

@@ -14,7 +14,7 @@ import type { LoadOptions, Model, ModelName } from './models/model.ts';
 import { QUIESCE } from './models/quiesce.ts';
 import { StopModel } from './models/stop.ts';
 import type { Operation, Refusal } from './operation.ts';
-import { operationOn, refuse } from './operation.ts';
+import { operationOn } from './operation.ts';
 import { PatchedModules } from './patched-modules.ts';
 
 export { MODEL_NAMES } from './models/model.ts';
@@ -54,15 +54,21 @@ export class Livepatch {
   /** Starts to load a module; it may be retried in virtual time, so run the kernel on. */
   load(module: PatchModule, options: LoadOptions & { model?: ModelName } = {}): Operation {
     const model = this.#models[options.model ?? this.#default];
-    const other = Object.values(this.#models).find((each) => each !== model && each.busy());
-    if (other)
-      return refused(module.name, refuse('EBUSY', `a ${other.name} transition is in progress`));
-    return model.load(module, options);
+    return this.#otherwise(model, module.name) ?? model.load(module, options);
   }
 
   /** Starts to unload a patch by name, under the model that loaded it. */
   unload(name: string): Operation {
-    return this.#models[this.core.linked.get(name)?.model ?? this.#default].unload(name);
+    const model = this.#models[this.core.linked.get(name)?.model ?? this.#default];
+    return this.#otherwise(model, name) ?? model.unload(name);
+  }
+
+  /** A refusal while another model's transition is in progress. */
+  #otherwise({ name }: Model, patch: string): Operation | null {
+    const { transition } = this.core;
+    return transition === null || transition === name
+      ? null
+      : refused(patch, this.core.inTransition()!);
   }
 
   /** Names of enabled patches, oldest first. */

@@ -38,7 +38,8 @@ export class Klp {
     if (patch.replace) addNops(patch, core.patches);
     const linked = core.link(patch);
     if (isRefusal(linked)) return linked;
-    if (this.transition.patch) return refuse('EBUSY', 'a transition is in progress');
+    const busy = core.inTransition();
+    if (busy) return busy;
     core.patches.push(patch);
     core.log('notice', `livepatch: enabling patch '${patch.name}'`);
     this.transition.init(patch, KLP_PATCHED);
@@ -58,8 +59,9 @@ export class Klp {
   /** __klp_disable_patch: any patch may be disabled, not only the newest. */
   *disable(patch: Patch): Procedure<Refusal | null> {
     const { transition } = this;
+    const busy = this.#core.inTransition();
     if (!patch.enabled) return refuse('EINVAL', `patch '${patch.name}' is not enabled`);
-    if (transition.patch) return refuse('EBUSY', 'a transition is in progress');
+    if (busy) return busy;
     transition.init(patch, KLP_UNPATCHED);
     for (const object of patch.loadedObjects())
       if (object.patched) yield* runCallback(this.#core, object, 'pre-unpatch', patch.name);
@@ -198,14 +200,12 @@ export class Klp {
     for (const listener of this.completed) listener(patch);
   }
 
-  /** klp_free_patch: the patch leaves the list; a module of K code may go then, unless it was forced. */
+  /** klp_free_patch: the patch leaves the list; what `build-patch` made stays until it is unloaded. */
   #free(patch: Patch): void {
     const core = this.#core;
     core.unpatch(patch);
-    if (patch.module !== null) return;
-    core.discard(patch);
-    const module = core.kernel.loader.byName.get(patch.name);
-    if (module && !patch.forced) module.refcount--;
+    patch.model = 'hybrid';
+    if (patch.module === null) core.discard(patch);
   }
 }
 

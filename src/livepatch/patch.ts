@@ -114,8 +114,8 @@ export interface KlpState {
 
 export class Patch {
   readonly name: string;
-  /** The model that loads and unloads it. */
-  readonly model: ModelName;
+  /** The model that has loaded it, hence unloads it; Linux's, once that has replaced it. */
+  model: ModelName;
   readonly replace: boolean;
   readonly objects: KlpObject[];
   readonly states: readonly KlpState[];

@@ -46,6 +46,7 @@ export class Transition {
   init(patch: Patch, target: typeof KLP_PATCHED | typeof KLP_UNPATCHED): void {
     this.patch = patch;
     this.target = target;
+    this.#core.transition = 'hybrid';
     const text = `'${patch.name}': initializing ${this.#verb()} transition`;
     this.#debug.say('klp_init_transition', text);
     const initial = target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
@@ -146,6 +147,7 @@ export class Transition {
     core.log('notice', `livepatch: '${patch.name}': ${this.#verb()} complete`);
     this.target = KLP_IDLE;
     this.patch = null;
+    core.transition = null;
   }
 
   /** A transition that never started goes back. */

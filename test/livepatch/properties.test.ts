@@ -117,7 +117,7 @@ const PATCHES: readonly PatchModule[] = [
 });
 
 type Step =
-  | { do: 'load'; patch: number }
+  | { do: 'load'; patch: number; model: ModelName }
   | { do: 'unload'; patch: number }
   | { do: 'run'; ms: number }
   | { do: 'insmod' }
@@ -128,7 +128,11 @@ type Step =
   | { do: 'force' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constant('load' as const), patch: fc.nat(PATCHES.length - 1) }),
+  fc.record({
+    do: fc.constant('load' as const),
+    patch: fc.nat(PATCHES.length - 1),
+    model: fc.constantFrom<ModelName>('kpatch', 'ksplice', 'kgraft', 'hybrid', 'quiesce'),
+  }),
   fc.record({ do: fc.constant('unload' as const), patch: fc.nat(PATCHES.length - 1) }),
   fc.record({ do: fc.constant('run' as const), ms: fc.constantFrom(1, 40, 300, 3000) }),
   fc.constantFrom<Step>({ do: 'insmod' }, { do: 'rmmod' }),
@@ -144,13 +148,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 class Subject {
   readonly kernel: Kernel;
   readonly livepatch: Livepatch;
-  readonly model: ModelName;
+  readonly model: ModelName | 'mixed';
   forced = false;
 
-  constructor(model: ModelName, seed: number) {
+  constructor(model: ModelName | 'mixed', seed: number) {
     this.model = model;
     this.kernel = new Kernel(IMAGE, { seed }).boot();
-    this.livepatch = new Livepatch(this.kernel, model);
+    this.livepatch = new Livepatch(this.kernel, model === 'mixed' ? 'kpatch' : model);
     for (let i = 0; i < 2; i++) this.kernel.spawn('user/main.ts');
   }
 
@@ -192,7 +196,7 @@ class Subject {
     const before = this.state();
     const module = PATCHES[each.patch]!;
     const operation =
-      each.do === 'load' ? this.livepatch.load(module) : this.livepatch.unload(module.name);
+      each.do === 'load' ? this.load(module, each.model) : this.livepatch.unload(module.name);
     if (operation.state === 'failed') expect(this.state()).toBe(before);
   }
 
@@ -218,6 +222,11 @@ class Subject {
       for (const { loaded, name } of objects) if (loaded) expect(core.isLoaded(name)).toBe(true);
   }
 
+  /** Under the one model of all, or each patch under its own. */
+  load(module: PatchModule, model: ModelName): Operation {
+    return this.livepatch.load(module, this.model === 'mixed' ? { model } : {});
+  }
+
   check(): void {
     this.checkObjects();
     const { core } = this.livepatch;
@@ -232,7 +241,7 @@ class Subject {
     for (const symbol of core.stacks.symbols())
       for (const func of core.stacks.of(symbol)) expect(listed.has(func)).toBe(true);
     if (this.inTransition() || this.forced) return;
-    if (this.model === 'kgraft' || this.model === 'immediate') return;
+    if (['kgraft', 'immediate', 'mixed'].includes(this.model)) return;
     for (const task of this.kernel.tasks.byPid.values())
       for (const [code] of task.frames)
         if (code instanceof FunctionVersion)
@@ -265,7 +274,7 @@ class Subject {
   }
 }
 
-describe.each([...MODEL_NAMES])('%s', (model) => {
+describe.each([...MODEL_NAMES, 'mixed' as const])('%s', (model) => {
   it('keeps its invariants, and leaves nothing behind', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25, size: 'max' }), fc.nat(1000), (steps, seed) => {

@@ -60,6 +60,47 @@ it('a load that fails leaves no file and no probe behind', () => {
   expect(kernel.log.some((line) => line.text === 'seen')).toBe(false);
 });
 
+const SHADOW = `
+import { KPATCH_LOAD_CALLBACK, KPATCH_UNLOAD_CALLBACK, klp_shadow_alloc, klp_shadow_free_all, klp_shadow_get, module_init } from 'kernel';
+class Box { size = 1; }
+const box = new Box();
+export function target(n: number): number { return klp_shadow_get(box, 1) === null ? n : -n; }
+function init(): number { target(1); return 0; }
+module_init(init);
+`;
+
+it.each([
+  ['5', 'failed', 1],
+  ['0', 'done', -2],
+])(
+  'shadow variables go with a load that fails, and point to what they keep: %s',
+  (result, state, value) => {
+    const tree = treeFromFiles({ 'a.ts': SHADOW });
+    const patched = `${SHADOW.replace('? n : -n', '? n + 1 : -n - 1')}
+function helper(): number { return 1; }
+function load(): number {
+  const shadow = klp_shadow_alloc(box, 1, null, null);
+  if (shadow === null) return -1;
+  shadow.value = helper;
+  return ${result};
+}
+function unload(): number { return 0; }
+KPATCH_LOAD_CALLBACK(load);
+KPATCH_UNLOAD_CALLBACK(unload);
+`;
+    const next = treeFromFiles({ 'a.ts': patched });
+    const { module } = buildPatch({ old: tree, new: next, name: 'fix' });
+    const kernel = new Kernel(compile(tree).image!).boot();
+    const livepatch = new Livepatch(kernel);
+    expect(livepatch.load(module!).state).toBe(state);
+    expect(call(kernel, 'target', 1)).toBe(value);
+    if (state === 'failed') return;
+    const { refusal } = livepatch.unload('fix');
+    expect(refusal?.errno).toBe('EBUSY');
+    expect(refusal?.details).toEqual([expect.stringMatching(/^shadow variables.*\.value$/)]);
+  },
+);
+
 it('files and probes that point to functions of a patch keep it; without them it goes', () => {
   const { kernel, livepatch, operation } = boot(0);
   expect(operation.state).toBe('done');

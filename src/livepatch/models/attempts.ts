@@ -21,7 +21,10 @@ export function attempt(
   ended: (refusal: Refusal | null) => void,
 ): void {
   operation.attempts++;
-  core.procedures.run(once, (refusal) => {
+  const procedure = function* (): Procedure<Refusal | null> {
+    return core.inTransition() ?? (yield* once());
+  };
+  core.procedures.run(procedure, (refusal) => {
     operation.refusal = refusal;
     const again = refusal !== null && refusal.blockers.length > 0;
     if (!again || operation.attempts >= retry.attempts) return ended(refusal);

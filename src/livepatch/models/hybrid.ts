@@ -55,10 +55,6 @@ export class HybridModel implements Model {
     return operation;
   }
 
-  busy(): boolean {
-    return this.klp.transition.patch !== null;
-  }
-
   unload(name: string): Operation {
     const operation = operationOn(name);
     const patch = this.#core.linked.get(name);

@@ -75,6 +75,8 @@ export class KgraftModel implements Model {
   *#list(patch: Patch): Procedure<Refusal | null> {
     const core = this.#core;
     if (this.#patching) return this.#unfinished();
+    const busy = core.inTransition();
+    if (busy) return busy;
     const objects = core.link(patch);
     if (isRefusal(objects)) return objects;
     const vetoed = yield* runCallbacks(core, objects, 'pre-patch', this.name);
@@ -122,10 +124,6 @@ export class KgraftModel implements Model {
     core.unlinkObject(patch, object);
   }
 
-  busy(): boolean {
-    return this.#patching !== null;
-  }
-
   unload(name: string): Operation {
     const operation = operationOn(name);
     const patch = this.#core.find(name);
@@ -151,6 +149,7 @@ export class KgraftModel implements Model {
   #begin(patching: Patching): void {
     const { kernel } = this.#core;
     this.#patching = patching;
+    this.#core.transition = this.name;
     const verb = patching.reverting ? 'reverting' : 'patching';
     this.#core.log('info', `kgr: ${verb} '${patching.patch.name}'`);
     if (!patching.reverting)
@@ -217,6 +216,7 @@ export class KgraftModel implements Model {
     this.#fast(patch.funcs());
     for (const task of core.kernel.tasks.byPid.values()) task.patchState = KLP_IDLE;
     this.#patching = null;
+    core.transition = null;
     if (reverting) core.unpatch(patch);
     core.log('info', `kgr: '${patch.name}' ${reverting ? 'reverted' : 'finished'}`);
     core.kernel.linker.refresh();
@@ -237,7 +237,7 @@ export class KgraftModel implements Model {
   /** replace_all: what older patches left goes in transitions of its own, one after the other. */
   #revertOlder(newest: Patch): void {
     const old = this.#core.patches.find((patch) => patch !== newest);
-    if (!old || this.#patching) return;
+    if (!old || this.#core.transition !== null) return;
     this.#begin({ patch: old, reverting: true, operation: null, irqUseNew: new Set() });
   }
 

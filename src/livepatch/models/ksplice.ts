@@ -72,10 +72,6 @@ export class KspliceModel implements Model {
     return operation;
   }
 
-  busy(): boolean {
-    return false;
-  }
-
   unload(name: string): Operation {
     const operation = operationOn(name);
     const patch = this.#core.find(name);

@@ -31,8 +31,6 @@ export interface Model {
   load(module: PatchModule, options?: LoadOptions): Operation;
   /** Starts to unload a patch by name. */
   unload(name: string): Operation;
-  /** Whether tasks differ in what they reach just now: then no other model may switch anything. */
-  busy(): boolean;
   /**
    * The module of an object of a listed patch comes, and nobody is in its code yet: 0, or a negative
    * errno that refuses the module, with all as it was.

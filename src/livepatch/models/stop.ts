@@ -67,10 +67,6 @@ export class StopModel implements Model {
     return refuse('EINVAL', vetoed);
   }
 
-  busy(): boolean {
-    return false;
-  }
-
   unload(name: string): Operation {
     const core = this.#core;
     const operation = operationOn(name);
