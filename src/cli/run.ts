@@ -2,8 +2,9 @@
 import { Kernel } from '../kernel/kernel.ts';
 import { formatLine } from '../kernel/log.ts';
 import { Livepatch } from '../livepatch/index.ts';
-import type { ModelName, Operation } from '../livepatch/index.ts';
+import type { Forecast, ModelName, Operation } from '../livepatch/index.ts';
 import type { Image } from '../lowered/units.ts';
+import { describeForecasts } from './forecast.ts';
 import type { ModuleEvent } from './kmod.ts';
 import { planModules } from './kmod.ts';
 import { write } from './output.ts';
@@ -19,6 +20,8 @@ export interface RunOptions {
   seed: number;
   model: ModelName;
   until?: number;
+  /** Instead of a load: what it would meet under each model. */
+  dryRun?: boolean;
   /** Where a debugger finds the K files. */
   sourceRoot?: string | undefined;
 }
@@ -27,6 +30,7 @@ export interface RunOptions {
 export function run(image: Image, options: RunOptions, print: (line: string) => void): number {
   checkPrograms(image, options.program);
   const modules = (options.load ?? []).map(({ what, time }) => ({
+    what,
     module: loadModule(what),
     time,
   }));
@@ -43,8 +47,14 @@ export function run(image: Image, options: RunOptions, print: (line: string) => 
   kernel.boot();
   const modulesDone = planModules(kernel, image, options.insmod ?? [], options.rmmod ?? []);
   const operations: Operation[] = [];
-  for (const { module, time } of modules)
-    kernel.at(time, () => void operations.push(livepatch.load(module)));
+  const forecasts: Forecast[] = [];
+  for (const { what, module, time } of modules)
+    kernel.at(time, () => {
+      if (!options.dryRun) return void operations.push(livepatch.load(module));
+      const found = livepatch.dryRun(module);
+      forecasts.push(...found);
+      for (const line of describeForecasts(what, time, found)) print(line);
+    });
   for (const { what, time } of options.unload ?? [])
     kernel.at(time, () => void operations.push(livepatch.unload(what)));
   for (const path of options.program) kernel.spawn(path);
@@ -61,6 +71,7 @@ export function run(image: Image, options: RunOptions, print: (line: string) => 
   const failed =
     kernel.programs.some((task) => task.struct.exit_code !== 0) ||
     operations.some((each) => each.state !== 'done') ||
+    forecasts.some(({ model, verdict }) => model === options.model && verdict !== 'applies') ||
     !modulesDone();
   return failed || end === 'panic' || end === 'deadlock' ? 1 : 0;
 }

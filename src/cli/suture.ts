@@ -49,6 +49,7 @@ addReportOptions(program.command('run'))
   .addOption(
     new Option('-m, --model <model>', 'consistency model').choices(MODEL_NAMES).default('kpatch'),
   )
+  .option('--dry-run', 'say what each load would meet under each model, and load nothing')
   .option('--until <time>', 'stop at this virtual time', parseTime)
   .addHelpText(
     'after',

@@ -2,6 +2,8 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import { LivepatchCore } from './core.ts';
+import type { Forecast } from './dry-run.ts';
+import { dryRun } from './dry-run.ts';
 import { HandwrittenPatches } from './handwritten-patches.ts';
 import { Klp } from './klp.ts';
 import { KlpSysfs } from './klp-sysfs.ts';
@@ -19,6 +21,7 @@ import { PatchedModules } from './patched-modules.ts';
 
 export { MODEL_NAMES } from './models/model.ts';
 export type { ModelName } from './models/model.ts';
+export type { Forecast } from './dry-run.ts';
 export type { Operation, Refusal } from './operation.ts';
 
 export class Livepatch {
@@ -55,6 +58,11 @@ export class Livepatch {
   load(module: PatchModule, options: LoadOptions & { model?: ModelName } = {}): Operation {
     const model = this.#models[options.model ?? this.#default];
     return this.#otherwise(model, module.name) ?? model.load(module, options);
+  }
+
+  /** What a load would meet now, under each model; nothing is switched. Between steps only. */
+  dryRun(module: PatchModule): Forecast[] {
+    return dryRun(this.core, Object.values(this.#models), module);
   }
 
   /** Starts to unload a patch by name, under the model that loaded it. */

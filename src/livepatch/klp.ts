@@ -56,6 +56,16 @@ export class Klp {
     return null;
   }
 
+  /** What forbids that the patch be enabled now, or null. */
+  foresee(patch: Patch): Refusal | null {
+    const core = this.#core;
+    const failed = core.claim(patch.objects);
+    core.release(patch.objects);
+    if (!failed) return null;
+    const { func, errno } = failed;
+    return failure(errno, `failed to register ftrace handler for function '${func.name}'`);
+  }
+
   /** __klp_disable_patch: any patch may be disabled, not only the newest. */
   *disable(patch: Patch): Procedure<Refusal | null> {
     const { transition } = this;

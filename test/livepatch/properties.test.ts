@@ -12,7 +12,7 @@ import { treeFromFiles } from '../../src/compiler/tree.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import { sendSignal } from '../../src/kernel/signal/send.ts';
 import { FunctionVersion } from '../../src/kernel/symbols.ts';
-import type { ModelName, Operation } from '../../src/livepatch/index.ts';
+import type { Forecast, ModelName, Operation } from '../../src/livepatch/index.ts';
 import { Livepatch, MODEL_NAMES } from '../../src/livepatch/index.ts';
 import { SIGNALS } from '../../src/lowered/api/signals.ts';
 import type { PatchModule } from '../../src/lowered/module.ts';
@@ -150,6 +150,8 @@ class Subject {
   readonly livepatch: Livepatch;
   readonly model: ModelName | 'mixed';
   forced = false;
+  /** What the last dry run has said. */
+  forecasts = new Map<string, Forecast['verdict']>();
 
   constructor(model: ModelName | 'mixed', seed: number) {
     this.model = model;
@@ -195,9 +197,16 @@ class Subject {
     }
     const before = this.state();
     const module = PATCHES[each.patch]!;
+    if (each.do === 'load') this.foresee(module, before);
     const operation =
       each.do === 'load' ? this.load(module, each.model) : this.livepatch.unload(module.name);
     if (operation.state === 'failed') expect(this.state()).toBe(before);
+    const verdict = this.forecasts.get(this.model);
+    if (each.do === 'load' && verdict !== undefined) {
+      if (operation.state === 'done') expect(verdict).toBe('applies');
+      if (verdict === 'refused') expect(operation.state).toBe('failed');
+      if (verdict === 'applies') expect(operation.state).not.toBe('failed');
+    }
   }
 
   /** Sets a variable of K code. */
@@ -220,6 +229,16 @@ class Subject {
         ]);
     for (const { objects } of core.linked.values())
       for (const { loaded, name } of objects) if (loaded) expect(core.isLoaded(name)).toBe(true);
+  }
+
+  /** A dry run knows whether a load would be done at once, and changes nothing. */
+  foresee(module: PatchModule, before: string): void {
+    const logged = this.kernel.log.length;
+    this.forecasts = new Map(
+      this.livepatch.dryRun(module).map(({ model, verdict }) => [model, verdict]),
+    );
+    expect(this.state()).toBe(before);
+    expect(this.kernel.log.length).toBe(logged);
   }
 
   /** Under the one model of all, or each patch under its own. */

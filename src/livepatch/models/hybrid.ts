@@ -55,6 +55,21 @@ export class HybridModel implements Model {
     return operation;
   }
 
+  foresee(patch: Patch): Refusal | null {
+    const core = this.#core;
+    const refusal = needsStop(patch.module!) ?? this.klp.foresee(patch);
+    if (refusal) return refusal;
+    const leaving = patch.replace ? [...core.patches] : [];
+    const versions = core.displaced(patch, leaving);
+    const blockers = findBlockers(core.kernel.tasks.byPid.values(), versions);
+    if (blockers.length === 0) return null;
+    const lines = blockers.map(
+      ({ pid, comm, function: name, file, line }) =>
+        `PID: ${pid} Comm: ${comm} is sleeping on function ${name} (${file}:${line})`,
+    );
+    return refuse('EBUSY', `the transition of '${patch.name}' would not complete`, lines, blockers);
+  }
+
   unload(name: string): Operation {
     const operation = operationOn(name);
     const patch = this.#core.linked.get(name);

@@ -124,6 +124,14 @@ export class KgraftModel implements Model {
     core.unlinkObject(patch, object);
   }
 
+  foresee(patch: Patch): Refusal | null {
+    const refusal = needsStop(patch.module!) ?? this.#unclaimed(patch.objects);
+    this.#core.release(patch.objects);
+    if (refusal) return refusal;
+    const inside = [...this.#core.kernel.tasks.byPid.values()].filter(isInside);
+    return inside.length > 0 ? this.#stalled(patch, inside) : null;
+  }
+
   unload(name: string): Operation {
     const operation = operationOn(name);
     const patch = this.#core.find(name);
@@ -155,7 +163,7 @@ export class KgraftModel implements Model {
     if (!patching.reverting)
       this.#core.taint(`${patching.patch.name}: tainting kernel with TAINT_LIVEPATCH`);
     for (const task of kernel.tasks.byPid.values()) {
-      task.patchPending = !(task.isProcess && task.inUser);
+      task.patchPending = isInside(task);
       task.patchState = task.patchPending ? KLP_UNPATCHED : KLP_PATCHED;
     }
     for (const func of patching.patch.funcs()) this.#slow(func);
@@ -299,5 +307,8 @@ export class KgraftModel implements Model {
     for (const line of more) this.#core.log('err', `kgr:   ${line}`);
   }
 }
+
+/** Has to cross the border of the kernel. */
+const isInside = (task: Task): boolean => !(task.isProcess && task.inUser);
 
 const inInterrupt = (cpu: Cpu): boolean => cpu.contexts.length > 0;

@@ -11,7 +11,7 @@ import { findBlockers } from '../blockers.ts';
 import { haveCallback, runCallbacks, runCallbacksInStop } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
-import { isRefusal, operationOn } from '../operation.ts';
+import { isRefusal, operationOn, refuse } from '../operation.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { KlpObject, Patch } from '../patch.ts';
 import type { Procedure } from '../procedure.ts';
@@ -70,6 +70,17 @@ export class KspliceModel implements Model {
       if (refusal) this.#core.discard(patch);
     });
     return operation;
+  }
+
+  foresee(patch: Patch): Refusal | null {
+    const objects = patch.loadedObjects();
+    const refusal = this.#unclaimed(patch, objects);
+    this.#core.release(objects);
+    if (refusal) return refusal;
+    const blockers = this.#inTheWay(patch, true);
+    if (blockers.length === 0) return null;
+    const text = `update '${patch.name}': code that it changes is in use`;
+    return refuse('EBUSY', text, usersOf(patch.name, blockers), blockers);
   }
 
   unload(name: string): Operation {
@@ -252,12 +263,7 @@ export class KspliceModel implements Model {
   }
 
   #busy(name: string, blockers: readonly Blocker[]): Refusal {
-    const lines: string[] = [];
-    for (const pid of new Set(blockers.map((blocker) => blocker.pid))) {
-      const own = blockers.filter((blocker) => blocker.pid === pid);
-      const head = `Process ${own[0]!.comm}(pid ${pid}) is using the following symbols changed by update ${name}:`;
-      lines.push(head, ...own.map((each) => `  ${each.function} (${each.file}:${each.line})`));
-    }
+    const lines = usersOf(name, blockers);
     for (const line of lines) this.#core.log('notice', `ksplice: ${line}`);
     return abort('code_busy', name, lines, [...blockers]);
   }
@@ -271,4 +277,14 @@ export class KspliceModel implements Model {
     this.#core.log('err', `ksplice: ${message}${code ? ` [${code}]` : ''}`);
     for (const line of details) this.#core.log('err', `ksplice:   ${line}`);
   }
+}
+
+/** Who uses what an update changes, as Ksplice's tools list it. */
+function usersOf(name: string, blockers: readonly Blocker[]): string[] {
+  const pids = new Set(blockers.map((blocker) => blocker.pid));
+  return [...pids].flatMap((pid) => {
+    const own = blockers.filter((blocker) => blocker.pid === pid);
+    const head = `Process ${own[0]!.comm}(pid ${pid}) is using the following symbols changed by update ${name}:`;
+    return [head, ...own.map((each) => `  ${each.function} (${each.file}:${each.line})`)];
+  });
 }

@@ -3,7 +3,7 @@
  * it loads and unloads prepared patches, and says so in its system's words.
  */
 import type { PatchModule } from '../../lowered/module.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation, Refusal } from '../operation.ts';
 import type { KlpObject, Patch } from '../patch.ts';
 import type { Procedure } from '../procedure.ts';
 
@@ -31,6 +31,11 @@ export interface Model {
   load(module: PatchModule, options?: LoadOptions): Operation;
   /** Starts to unload a patch by name. */
   unload(name: string): Operation;
+  /**
+   * Why a patch, whose code is linked but not active, could not switch now: what forbids it, or who is
+   * in the way (`blockers`); null if it could. Changes nothing and asks no callback.
+   */
+  foresee(patch: Patch): Refusal | null;
   /**
    * The module of an object of a listed patch comes, and nobody is in its code yet: 0, or a negative
    * errno that refuses the module, with all as it was.

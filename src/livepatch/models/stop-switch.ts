@@ -59,6 +59,18 @@ export class StopSwitch {
     return null;
   }
 
+  /** What a switch to a patch would meet now. */
+  foresee(patch: Patch): Refusal | null {
+    const core = this.#core;
+    const objects = patch.loadedObjects();
+    const refusal = this.#unclaimed(objects);
+    core.release(objects);
+    if (refusal) return refusal;
+    const leaving = patch.replace ? [...core.patches] : [];
+    const blockers = this.#policy.inTheWay(core, patch, leaving);
+    return blockers.length > 0 ? this.#inTheWay(patch.name, blockers) : this.#dangling(leaving);
+  }
+
   /** Away from a patch. */
   revert(patch: Patch): Refusal | null {
     const core = this.#core;
@@ -173,12 +185,15 @@ export class StopSwitch {
   }
 
   #busy(name: string, blockers: Blocker[]): Refusal {
-    const details: string[] = [];
-    for (const blocker of blockers) {
-      const { pid, comm, function: fn, file, line } = blocker;
-      this.#policy.report(this.#core, blocker);
-      details.push(`PID: ${pid} Comm: ${comm} is in ${fn} (${file}:${line})`);
-    }
+    for (const blocker of blockers) this.#policy.report(this.#core, blocker);
+    return this.#inTheWay(name, blockers);
+  }
+
+  #inTheWay(name: string, blockers: Blocker[]): Refusal {
+    const details = blockers.map(
+      ({ pid, comm, function: fn, file, line }) =>
+        `PID: ${pid} Comm: ${comm} is in ${fn} (${file}:${line})`,
+    );
     const text = `patch module '${name}': tasks are ${this.#policy.busy}`;
     return refuse('EBUSY', text, details, blockers);
   }

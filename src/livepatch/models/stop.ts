@@ -67,6 +67,10 @@ export class StopModel implements Model {
     return refuse('EINVAL', vetoed);
   }
 
+  foresee(patch: Patch): Refusal | null {
+    return this.#switch.foresee(patch);
+  }
+
   unload(name: string): Operation {
     const core = this.#core;
     const operation = operationOn(name);
