@@ -3,21 +3,22 @@ import { Kernel } from '../kernel/kernel.ts';
 import { formatLine } from '../kernel/log.ts';
 import { Livepatch } from '../livepatch/index.ts';
 import type { Forecast, ModelName, Operation } from '../livepatch/index.ts';
+import type { PatchModule } from '../lowered/module.ts';
 import type { Image } from '../lowered/units.ts';
 import { describeForecasts } from './forecast.ts';
 import type { ModuleEvent } from './kmod.ts';
 import { planModules } from './kmod.ts';
 import { write } from './output.ts';
 import { checkPrograms, loadModule } from './scenario.ts';
+import type { ScheduleOptions } from './scheduling.ts';
+import { checkAllChosen, kernelOptions, replaying, saveSchedule } from './scheduling.ts';
 
-export interface RunOptions {
+export interface RunOptions extends ScheduleOptions {
   program: string[];
   load?: { what: string; time: number }[];
   unload?: { what: string; time: number }[];
   insmod?: ModuleEvent[];
   rmmod?: ModuleEvent[];
-  cpus: number;
-  seed: number;
   model: ModelName;
   until?: number;
   /** Instead of a load: what it would meet under each model. */
@@ -34,15 +35,29 @@ export function run(image: Image, options: RunOptions, print: (line: string) => 
     module: loadModule(what),
     time,
   }));
-  const kernel = new Kernel(image, {
-    cpus: options.cpus,
-    seed: options.seed,
-    sourceRoot: options.sourceRoot,
-    onPrint: print,
-    onConsole: (line) => write(2, `${formatLine(line)}\n`),
-    onDefect: (error) =>
-      write(2, `suture: ${error instanceof Error ? error.stack : String(error)}\n`),
+  return replaying(options, () => {
+    const kernel = new Kernel(image, {
+      ...kernelOptions(options),
+      sourceRoot: options.sourceRoot,
+      onPrint: print,
+      onConsole: (line) => write(2, `${formatLine(line)}\n`),
+      onDefect: (error) =>
+        write(2, `suture: ${error instanceof Error ? error.stack : String(error)}\n`),
+    });
+    const ok = runPlanned(kernel, image, options, modules, print);
+    saveSchedule(kernel, options, ok);
+    return ok ? 0 : 1;
   });
+}
+
+/** Boots, and lets happen what is planned; whether all of it went well. */
+function runPlanned(
+  kernel: Kernel,
+  image: Image,
+  options: RunOptions,
+  modules: readonly { what: string; module: PatchModule; time: number }[],
+  print: (line: string) => void,
+): boolean {
   const livepatch = new Livepatch(kernel, options.model);
   kernel.boot();
   const modulesDone = planModules(kernel, image, options.insmod ?? [], options.rmmod ?? []);
@@ -59,6 +74,7 @@ export function run(image: Image, options: RunOptions, print: (line: string) => 
     kernel.at(time, () => void operations.push(livepatch.unload(what)));
   for (const path of options.program) kernel.spawn(path);
   const end = kernel.run(options.until);
+  checkAllChosen(kernel, end);
   if (end === 'deadlock') {
     for (const { task, stack } of kernel.sleepers()) {
       const [at] = stack.filter((entry) => entry.file !== '');
@@ -73,5 +89,5 @@ export function run(image: Image, options: RunOptions, print: (line: string) => 
     operations.some((each) => each.state !== 'done') ||
     forecasts.some(({ model, verdict }) => model === options.model && verdict !== 'applies') ||
     !modulesDone();
-  return failed || end === 'panic' || end === 'deadlock' ? 1 : 0;
+  return !failed && end !== 'panic' && end !== 'deadlock';
 }

@@ -10,9 +10,10 @@ import { sourceRootOf } from './debugger.ts';
 import { loadTree } from './files.ts';
 import type { RunOptions } from './run.ts';
 import { initCommand } from './init.ts';
-import { parseCount, parseCpus, parseTime } from './options.ts';
+import { parseTime } from './options.ts';
 import { write } from './output.ts';
 import { run } from './run.ts';
+import { addScheduleOptions } from './scheduling.ts';
 import { symversCommand } from './symvers.ts';
 
 function parseEvent(
@@ -28,7 +29,7 @@ const program = new Command('suture')
   .description('Checks K trees, and runs them as kernels that can be patched live.')
   .version('0.1.0');
 
-addReportOptions(program.command('run'))
+addScheduleOptions(addReportOptions(program.command('run')))
   .description('boot a tree, run programs, load and unload patches while they run')
   .argument('<tree>')
   .requiredOption('-p, --program <path...>', 'programs to run, relative to the tree')
@@ -44,8 +45,6 @@ addReportOptions(program.command('run'))
     parseEvent,
   )
   .option('--rmmod <name@time>', 'unload a module at a virtual time (repeatable)', parseEvent)
-  .option('--cpus <n>', 'simulated CPUs', parseCpus, 2)
-  .option('--seed <n>', 'seed of the schedule', parseCount, 1)
   .addOption(
     new Option('-m, --model <model>', 'consistency model').choices(MODEL_NAMES).default('kpatch'),
   )

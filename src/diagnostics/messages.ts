@@ -9,6 +9,8 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   C403: {"code":"C403","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be a JSON object.","severity":"error"} as Message,
   C404: {"code":"C404","text":"{dir} is not empty","reason":"init writes a new tree, and overwrites nothing.","remedy":"name a folder that does not exist yet, or empty it; `suture init --types {dir}` writes the types alone.","severity":"error"} as Message,
   C405: {"code":"C405","text":"{detail}","reason":"`check --types` runs the checker that the tree's folder, or suture's own, would import; K itself needs none.","remedy":"run `npm install --save-dev typescript@5` in {root}, or leave out --types.","severity":"error"} as Message,
+  C406: {"code":"C406","text":"{file} is no schedule: {detail}","reason":"`--replay` leads a run by what `--save-schedule` has written, and by nothing else.","remedy":"record the run again with --save-schedule.","severity":"error"} as Message,
+  C407: {"code":"C407","text":"{file} does not fit this run: {detail}","reason":"a schedule answers the choices of the run that it was recorded in, one by one; another tree, other programs or other patches have other choices.","remedy":"replay it with the options of the run that it is of, or record a new one.","severity":"error"} as Message,
   K100: {"code":"K100","text":"{detail}","reason":"the text is not TypeScript.","remedy":"correct the syntax at the marked place.","severity":"error"} as Message,
   K101: {"code":"K101","text":"{construct} is not part of K","reason":"K has first-order functions and plain data only, so that every frame and every value can be inspected, saved and patched.","remedy":"{advice}","severity":"error"} as Message,
   K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"{advice}","severity":"error"} as Message,
@@ -107,6 +109,8 @@ export const fileError = (span: Span | null, values: { file: string | number; de
 export const treeUnreadable = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C403', span, values);
 export const folderNotEmpty = (span: Span | null, values: { dir: string | number }): Diagnostic => make('C404', span, values);
 export const typescriptMissing = (span: Span | null, values: { detail: string | number; root: string | number }): Diagnostic => make('C405', span, values);
+export const scheduleMalformed = (span: Span | null, values: { file: string | number; detail: string | number }): Diagnostic => make('C406', span, values);
+export const scheduleMismatch = (span: Span | null, values: { file: string | number; detail: string | number }): Diagnostic => make('C407', span, values);
 export const syntaxError = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K100', span, values);
 export const constructRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K101', span, values);
 export const hostNameRefused = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K102', span, values);

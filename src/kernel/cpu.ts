@@ -6,6 +6,7 @@ import type { Call, Execution, Waiting } from './execution.ts';
 import type { Frame } from './frame.ts';
 import type { HeldLock } from './lockdep/held.ts';
 import { MAX_SOFTIRQ_RESTART } from './interrupts.ts';
+import { RunQueue } from './sched/run-queue.ts';
 import { Task } from './task.ts';
 
 export type InterruptKind = 'hardirq' | 'softirq';
@@ -43,8 +44,8 @@ export class Cpu {
   readonly idle: Task;
   online = true;
   current: Task | null = null;
-  /** Runnable tasks, the next one first. */
-  readonly queue: Task[] = [];
+  /** Runnable tasks. */
+  readonly queue = new RunQueue<Task>();
   /** Interrupts that are being handled, the innermost last. */
   readonly contexts: InterruptContext[] = [];
   /** Raised, not yet taken. */

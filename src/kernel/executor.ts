@@ -314,6 +314,7 @@ export class Executor {
     const passed = this.#spent + (this.mode === 'full' ? Math.max(1, this.#passed()) : 1);
     this.#stepping = false;
     this.#clock.advance(passed);
+    this.sched.strategy.advance?.(passed);
     return passed;
   }
 

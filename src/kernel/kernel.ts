@@ -50,7 +50,11 @@ import { Processes } from './process/processes.ts';
 import { Programs } from './process/programs.ts';
 import { Rcu } from './rcu.ts';
 import { Reports } from './reports.ts';
-import { RandomStrategy } from './sched/random.ts';
+import type { StrategyOption } from './sched/index.ts';
+import { strategyFrom } from './sched/index.ts';
+import { RecordingStrategy } from './sched/recording.ts';
+import type { Schedule } from './sched/schedule.ts';
+import { ScheduleError, checkSchedule, scheduleOf } from './sched/schedule.ts';
 import { Scheduler } from './sched/scheduler.ts';
 import type { TraceEntry } from './scripts.ts';
 import { sendSignal, setNotifySignal } from './signal/send.ts';
@@ -66,6 +70,10 @@ import { Tracing } from './trace/tracing.ts';
 export interface KernelOptions {
   cpus?: number;
   seed?: number;
+  /** What decides where a run could go one way or another; random choices from the seed by default. */
+  strategy?: StrategyOption;
+  /** Keeps all choices, for `schedule()`. */
+  record?: boolean;
   mode?: ModeName;
   /** In `verify` mode: whether what runs stops before an access. */
   onAccess?: AccessHook;
@@ -126,6 +134,8 @@ export class Kernel implements Machine {
 
   constructor(image: Image, options: KernelOptions = {}) {
     const { cpus = 2, seed = 1, mode = 'voluntary', sourceRoot } = options;
+    const { strategy = { name: 'random' }, record = false } = options;
+    if (strategy.name === 'replay') checkSchedule(strategy.schedule, { image, cpus, mode });
     this.image = image;
     this.#options = options;
     this.kmsg = new Log((line, onConsole) => {
@@ -134,7 +144,7 @@ export class Kernel implements Machine {
     });
     this.sched = new Scheduler(
       Array.from({ length: cpus }, (_, id) => new Cpu(id)),
-      new RandomStrategy(seed),
+      record ? new RecordingStrategy(strategyFrom(strategy, seed)) : strategyFrom(strategy, seed),
     );
     this.executor = new Executor(this.sched, this.clock, this.unwinder, this.interrupts, mode, {
       returned: (task, result) => this.#entry.returned(task, result),
@@ -265,6 +275,15 @@ export class Kernel implements Machine {
     return this.image.cmdline;
   }
 
+  /** What was chosen so far, of a kernel that was made with `record`: another one can replay it. */
+  schedule(): Schedule {
+    const { strategy } = this.sched;
+    if (!(strategy instanceof RecordingStrategy))
+      throw new Error('the kernel was made without `record`: its choices are not kept');
+    const { cpus = 2, mode = 'voluntary' } = this.#options;
+    return scheduleOf({ image: this.image, cpus, mode }, strategy.choices);
+  }
+
   /** The symbol table, in link order. */
   kallsyms(): KernelSymbol[] {
     return kallsyms(this.linker);
@@ -314,7 +333,7 @@ export class Kernel implements Machine {
   }
 
   defect(error: unknown): void {
-    if (!this.#options.onDefect) throw error;
+    if (!this.#options.onDefect || error instanceof ScheduleError) throw error;
     this.#options.onDefect(error);
   }
 

@@ -54,10 +54,8 @@ export class Scheduler {
 
   /** Gives a CPU without a task its next one. */
   next(cpu: Cpu): Task {
-    const best = Math.min(...cpu.queue.map((task) => task.prio));
-    const candidates = cpu.queue.filter((task) => task.prio === best);
-    const task = candidates[candidates.length === 1 ? 0 : this.strategy.task(candidates)]!;
-    cpu.queue.splice(cpu.queue.indexOf(task), 1);
+    const candidates = cpu.queue.candidates();
+    const task = cpu.queue.take(candidates.length === 1 ? 0 : this.strategy.task(candidates));
     task.queued = false;
     cpu.current = task;
     return task;
@@ -80,29 +78,27 @@ export class Scheduler {
 
   /** Another priority, which may be a reason to preempt (kernel/sched/core.c: rt_mutex_setprio). */
   setPriority(task: Task, prio: number): void {
+    const cpu = this.#cpuOf(task);
+    const waits = cpu?.queue.remove(task);
     task.prio = prio;
-    const cpu = this.cpus.find((each) => each.current === task || each.queue.includes(task));
-    if (cpu?.current && cpu.queue.some((each) => each.prio < cpu.current!.prio))
-      this.#preemptOn(cpu, cpu.current);
+    if (waits) cpu!.queue.push(task);
+    if (cpu?.current && cpu.queue.best < cpu.current.prio) this.#preemptOn(cpu, cpu.current);
   }
 
   /** Other CPUs to run on; one that waits on a CPU where it may not be any more moves. */
   setAffinity(task: Task, cpus: ReadonlySet<number> | null): void {
     task.affinity = cpus;
-    const cpu = this.cpus.find((each) => each.queue.includes(task));
-    if (cpu && !allowed(task, cpu)) {
-      cpu.queue.splice(cpu.queue.indexOf(task), 1);
-      this.#place(task);
-    }
-    const on = this.cpus.find((each) => each.current === task);
-    if (on && !allowed(task, on)) this.#preemptOn(on, task);
+    const cpu = this.#cpuOf(task);
+    if (!cpu || allowed(task, cpu)) return;
+    if (cpu.current === task) this.#preemptOn(cpu, task);
+    else if (cpu.queue.remove(task)) this.#place(task);
   }
 
   /** Moves what a CPU was to run elsewhere, since it goes offline. */
   drain(cpu: Cpu): void {
     const { current } = cpu;
     cpu.current = null;
-    for (const task of [...(current ? [current] : []), ...cpu.queue.splice(0)]) this.#place(task);
+    for (const task of [...(current ? [current] : []), ...cpu.queue.drain()]) this.#place(task);
   }
 
   /** A CPU has come: takes tasks that may run there from where several wait. */
@@ -111,7 +107,7 @@ export class Scheduler {
       for (const task of [...other.queue]) {
         if (other === cpu || !allowed(task, cpu)) continue;
         if (allowed(task, other) && ahead(other, task) <= ahead(cpu, task) + 1) continue;
-        other.queue.splice(other.queue.indexOf(task), 1);
+        other.queue.remove(task);
         cpu.queue.push(task);
       }
     }
@@ -127,7 +123,16 @@ export class Scheduler {
     );
     task.queued = true;
     cpu.queue.push(task);
-    if (cpu.current && task.prio < cpu.current.prio) this.#preemptOn(cpu, cpu.current);
+    const { current } = cpu;
+    if (!current || task.prio > current.prio) return;
+    if (task.prio < current.prio || this.strategy.preempts?.(task, current))
+      this.#preemptOn(cpu, current);
+  }
+
+  /** Where a task runs or waits to run. */
+  #cpuOf(task: Task): Cpu | undefined {
+    const current = this.cpus.find((cpu) => cpu.current === task);
+    return current ?? (task.queued ? this.cpus.find(({ queue }) => queue.has(task)) : undefined);
   }
 
   #preemptOn(cpu: Cpu, current: Task): void {
@@ -148,9 +153,8 @@ const allowed = (task: Task, cpu: Cpu): boolean =>
 
 /** A task that is runnable goes on where nobody waits; a SCHED_FIFO one until a better one does. */
 const keepsCpu = (task: Task, { queue }: Cpu): boolean =>
-  queue.length === 0 || (task.policy === 'fifo' && !queue.some(({ prio }) => prio < task.prio));
+  queue.length === 0 || (task.policy === 'fifo' && queue.best >= task.prio);
 
 /** How many would go before a task. */
-const ahead = (cpu: Cpu, task: Task): number =>
-  [...cpu.queue, ...(cpu.current ? [cpu.current] : [])].filter(({ prio }) => prio <= task.prio)
-    .length;
+const ahead = ({ queue, current }: Cpu, { prio }: Task): number =>
+  queue.upTo(prio) + (current && current.prio <= prio ? 1 : 0);
