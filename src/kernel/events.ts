@@ -13,13 +13,16 @@ export interface Event {
 }
 
 export class EventQueue {
-  readonly #heap: Event[] = [];
-  #sequence = 0;
+  readonly heap: Event[] = [];
+  sequence = 0;
+  /** Those of the heap that keep the run alive. */
+  readonly alive = new Set<Event>();
 
   add(time: number, kind: string, subject: unknown, keepsAlive: boolean): Event {
-    const sequence = this.#sequence++;
+    const sequence = this.sequence++;
     const event = { time, sequence, kind, subject, keepsAlive, cancelled: false };
-    const heap = this.#heap;
+    const { heap } = this;
+    if (keepsAlive) this.alive.add(event);
     let i = heap.push(event) - 1;
     for (let up = (i - 1) >> 1; i > 0 && before(event, heap[up]!); i = up, up = (i - 1) >> 1) {
       heap[i] = heap[up]!;
@@ -30,8 +33,8 @@ export class EventQueue {
 
   /** The next event, without the cancelled ones before it. */
   peek(): Event | undefined {
-    while (this.#heap[0]?.cancelled) this.#pop();
-    return this.#heap[0];
+    while (this.heap[0]?.cancelled) this.#pop();
+    return this.heap[0];
   }
 
   take(): Event | undefined {
@@ -39,17 +42,18 @@ export class EventQueue {
   }
 
   keepsAlive(): boolean {
-    return this.#heap.some((event) => event.keepsAlive && !event.cancelled);
+    return [...this.alive].some((event) => !event.cancelled);
   }
 
   /** All events that are due some time, in no order. */
   pending(): Event[] {
-    return this.#heap.filter((event) => !event.cancelled);
+    return this.heap.filter((event) => !event.cancelled);
   }
 
   #pop(): Event {
-    const heap = this.#heap;
+    const { heap } = this;
     const top = heap[0]!;
+    this.alive.delete(top);
     const last = heap.pop()!;
     if (heap.length === 0) return top;
     heap[0] = last;

@@ -3,9 +3,11 @@ import type { Cell } from './cell.ts';
 import { Task } from './task.ts';
 import { TASK_UNINTERRUPTIBLE } from './task-state.ts';
 
-/** Process numbers are below this (PID_MAX_DEFAULT); after a round, the first ones stay unused (RESERVED_PIDS). */
-const PID_MAX = 0x8000;
-const RESERVED_PIDS = 300;
+/** Bounds of the sysctl kernel.pid_max, and its default (include/linux/threads.h). */
+const PID_MAX_DEFAULT = 0x8000;
+export const PID_MAX_LIMIT = 4 * 1024 * 1024;
+/** After a round, the first numbers stay unused. */
+export const RESERVED_PIDS = 300;
 
 export class Tasks {
   /** By pid, in order of creation; zombies are here, those that were waited for are not. */
@@ -18,6 +20,8 @@ export class Tasks {
   living = 0;
   /** The pid that was given last. */
   lastPid = 0;
+  /** Process numbers are below this. */
+  pidMax = PID_MAX_DEFAULT;
 
   constructor() {
     this.init = this.create('swapper/0', null, false);
@@ -26,7 +30,7 @@ export class Tasks {
 
   /** Whether there is no number left for another task. */
   full(): boolean {
-    return this.byPid.size >= PID_MAX - RESERVED_PIDS;
+    return this.byPid.size >= this.pidMax - RESERVED_PIDS;
   }
 
   /** A task that does not run yet. */
@@ -63,7 +67,7 @@ export class Tasks {
   #allocatePid(): number {
     if (this.full()) throw new Error('no process number is free');
     do {
-      this.lastPid = this.lastPid + 1 < PID_MAX ? this.lastPid + 1 : RESERVED_PIDS;
+      this.lastPid = this.lastPid + 1 < this.pidMax ? this.lastPid + 1 : RESERVED_PIDS;
     } while (this.byPid.has(this.lastPid));
     return this.lastPid;
   }

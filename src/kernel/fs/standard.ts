@@ -1,6 +1,7 @@
 /** What every kernel has in /proc and /sys, whatever its tree. */
 import { kallsyms } from '../kallsyms.ts';
 import type { Machine } from '../machine.ts';
+import { PID_MAX_LIMIT, RESERVED_PIDS } from '../tasks.ts';
 import { addTracefs } from '../trace/tracefs.ts';
 import { sysrq } from '../sysrq.ts';
 import type { LoadedModule } from './sys-module.ts';
@@ -57,6 +58,12 @@ export function addStandardFiles(kernel: StandardContext): void {
     get: () => [reports.taints.mask],
     set: ([mask = 0]) => reports.taints.addMask(mask),
     min: 0,
+  });
+  sysctls.int('kernel.pid_max', {
+    get: () => [tasks.pidMax],
+    set: ([max]) => void (tasks.pidMax = max!),
+    min: RESERVED_PIDS + 1,
+    max: PID_MAX_LIMIT,
   });
   sysctls.int('kernel.ftrace_enabled', {
     get: () => [Number(kernel.trace.ftrace.enabled)],
