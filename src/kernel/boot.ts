@@ -8,19 +8,20 @@ import { symbolsOf, unitsOf } from './link-units.ts';
 import type { Machine } from './machine.ts';
 import { paramsFor, setBootParams } from './module/boot-params.ts';
 import { Oops, Panic } from './oops.ts';
-import { Init } from './process/init.ts';
+import type { Init } from './process/init.ts';
 
 /** `runUntil`: runs the machine until something has happened, or a panic. */
 export function boot(
   machine: Machine & BootTargets,
   image: Image,
+  init: Init,
   runUntil: (done: () => boolean) => void,
 ): void {
   const { cmdline, name, version } = image;
   earlyOptions(cmdline, machine);
   machine.printk('notice', `Linux version ${version} (${name})`);
   if (cmdline) machine.printk('notice', `Command line: ${cmdline}`);
-  new Init(machine).start(linkKernel(machine, image));
+  init.start(linkKernel(machine, image));
   runUntil(() => machine.tasks.init.isProcess);
   for (const module of image.bootModules) modprobe(machine, module, cmdline, runUntil);
 }

@@ -13,6 +13,8 @@ export class Cell {
   /** What a call runs now: the active version's fast body. */
   $fn: Body;
   readonly $symbol: SymbolId;
+  /** Whose function it was, once that is gone. */
+  $gone: string | null = null;
 
   constructor(symbol: SymbolId) {
     this.$symbol = symbol;

@@ -12,7 +12,7 @@ export class Clock {
   idle = 0;
   /** Microseconds that the running step has taken so far. */
   elapsed: () => number = () => 0;
-  #base = 0;
+  base = 0;
   /** The clock that is followed in real time. */
   #source: (() => number) | null = null;
   readonly #handlers = new Map<string, (subject: never) => void>();
@@ -22,13 +22,13 @@ export class Clock {
   }
 
   get now(): number {
-    if (this.#source) return (this.#base = Math.max(this.#base, this.#source()));
-    return this.#base + this.elapsed();
+    if (this.#source) return (this.base = Math.max(this.base, this.#source()));
+    return this.base + this.elapsed();
   }
 
   /** Follows a clock that shows microseconds, which may not go back; null: virtual time goes on from here. */
   follow(source: (() => number) | null): void {
-    this.#base = this.now;
+    this.base = this.now;
     this.#source = source;
   }
 
@@ -50,7 +50,7 @@ export class Clock {
   /** Handles the next event if it is due. */
   runDue(): boolean {
     const due = this.events.peek();
-    if (!due || due.time > (this.#source ? this.now : this.#base)) return false;
+    if (!due || due.time > (this.#source ? this.now : this.base)) return false;
     this.events.take();
     const handler = this.#handlers.get(due.kind);
     if (!handler) throw new Error(`no handler for events of kind ${due.kind}`);
@@ -60,7 +60,7 @@ export class Clock {
 
   /** A step has ended. */
   advance(us: number): void {
-    if (!this.#source) this.#base += us;
+    if (!this.#source) this.base += us;
   }
 
   /**
@@ -71,10 +71,10 @@ export class Clock {
     const due = this.events.peek();
     if (this.#source) return due !== undefined && due.time <= this.now;
     const isDue = due !== undefined && due.time <= until;
-    const next = isDue ? Math.max(this.#base, due.time) : until;
+    const next = isDue ? Math.max(this.base, due.time) : until;
     if (next === Infinity) return false;
-    this.idle += next - this.#base;
-    this.#base = next;
+    this.idle += next - this.base;
+    this.base = next;
     return isDue;
   }
 }

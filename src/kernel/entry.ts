@@ -23,11 +23,13 @@ type Environment = Pick<Machine, 'exits' | 'freezer' | 'hooks' | 'syscalls' | 't
 export class Entry {
   readonly #machine: Environment;
   /** What a task sleeps in that has left user mode; it goes back with the value that it was to get. */
-  readonly #stopped: Code = sleeper('do_signal_stop', ([, , value]) => value);
-  readonly #refrigerator: Code = sleeper('__refrigerator', ([, , value]) => value);
+  readonly #stopped: Code;
+  readonly #refrigerator: Code;
 
   constructor(machine: Environment) {
     this.#machine = machine;
+    this.#stopped = sleeper(machine, 'do_signal_stop', ([, , value]) => value);
+    this.#refrigerator = sleeper(machine, '__refrigerator', ([, , value]) => value);
   }
 
   /** A task in user mode has made a system call: it enters the kernel, or has its error at once. */

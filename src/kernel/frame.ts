@@ -3,6 +3,7 @@
  * a frame and returns in turn. A frame is plain data and valid in every mode and generation.
  */
 import type { AccessHook } from '../emit/mode.ts';
+import type { Cell } from './cell.ts';
 
 /** What a stack yields that was suspended instead of coming to its end; no K value. */
 export const SUSPENDED: unique symbol = Symbol('SUSPENDED');
@@ -38,6 +39,10 @@ const STACK_LIMIT = 1500;
 /** Collects the frames of a stack that unwinds, innermost first. */
 export class Unwinder {
   readonly frames: Frame[] = [];
+  /** The codes of natives that sleep, in the order in which they were made. */
+  readonly natives: Code[] = [];
+  /** Functions of the machine that run as K code does, in the same order. */
+  readonly nativeCells: Cell[] = [];
   /** Whether the stack is unwinding; emitted code looks after each call that may suspend. */
   readonly stop = { suspended: false };
   /** How deep recursive functions are called; the same on every run, unlike the host's stack. */

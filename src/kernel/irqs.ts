@@ -31,6 +31,7 @@ export class Irqs {
   constructor(machine: Machine) {
     this.#machine = machine;
     this.#code = sleeper(
+      machine,
       'handle_irq_event',
       ([, , desc, actions, i, before], value) => {
         const [line, list, at] = [desc as IrqDesc, actions as IrqAction[], i as number];
@@ -38,7 +39,7 @@ export class Irqs {
       },
       true,
     );
-    this.#handle = nativeCell('handle_irq_event', (desc) =>
+    this.#handle = nativeCell(machine, 'handle_irq_event', (desc) =>
       this.#run(desc as IrqDesc, [...(desc as IrqDesc).actions], 0, IRQ_NONE),
     );
     machine.interrupts.on<IrqDesc>('irq', {

@@ -3,12 +3,12 @@
  * seed give the same log byte for byte. Time is in microseconds; a step costs one, and when nothing
  * can run, time jumps to the next event.
  */
-import type { AccessHook, ModeName } from '../emit/mode.ts';
+import type { ModeName } from '../emit/mode.ts';
 import type { Image } from '../lowered/units.ts';
 import type { Cell } from './cell.ts';
 import { CallSites } from './call-sites.ts';
 import { boot } from './boot.ts';
-import { takeCheckpoint } from './checkpoint.ts';
+import { takeCheckpoint as keepData } from './checkpoint.ts';
 import { Clock } from './clock.ts';
 import { Cpu } from './cpu.ts';
 import type { DebugSite } from './dyndbg.ts';
@@ -31,6 +31,7 @@ import { kallsyms } from './kallsyms.ts';
 import { HUNG_TASK_TIMEOUT, HungTasks } from './hung-task.ts';
 import { Interrupts } from './interrupts.ts';
 import { Irqs } from './irqs.ts';
+import type { HostOptions, KernelOptions } from './kernel-options.ts';
 import { Linker } from './link.ts';
 import type { LivepatchService } from './livepatch-service.ts';
 import type { LockState } from './lock-state.ts';
@@ -44,13 +45,13 @@ import { kernelNatives, userNatives } from './natives/index.ts';
 import { ModuleJob } from './module/job.ts';
 import { ModuleLoader } from './module/loader.ts';
 import type { Module } from './module/module.ts';
+import { Init } from './process/init.ts';
 import { Exits } from './process/exit.ts';
 import { taskFaulted } from './process/fault.ts';
 import { Processes } from './process/processes.ts';
 import { Programs } from './process/programs.ts';
 import { Rcu } from './rcu.ts';
 import { Reports } from './reports.ts';
-import type { StrategyOption } from './sched/index.ts';
 import { strategyFrom } from './sched/index.ts';
 import { RecordingStrategy } from './sched/recording.ts';
 import type { Schedule } from './sched/schedule.ts';
@@ -59,6 +60,16 @@ import { Scheduler } from './sched/scheduler.ts';
 import type { TraceEntry } from './scripts.ts';
 import { sendSignal, setNotifySignal } from './signal/send.ts';
 import { NATIVE_STRUCTS } from './structs.ts';
+import type { Attach, Checkpoint, Extension, MachineOptions, SavedKernel } from './state/index.ts';
+import {
+  checkSaved,
+  hashMachine,
+  loadMachine,
+  partsOf,
+  rollBack,
+  saveMachine,
+  takeCheckpoint,
+} from './state/index.ts';
 import { Syscalls } from './syscalls.ts';
 import { sysrq } from './sysrq.ts';
 import type { Task } from './task.ts';
@@ -67,34 +78,7 @@ import { Tasks } from './tasks.ts';
 import { Workqueues } from './workqueue.ts';
 import { Tracing } from './trace/tracing.ts';
 
-export interface KernelOptions {
-  cpus?: number;
-  seed?: number;
-  /** What decides where a run could go one way or another; random choices from the seed by default. */
-  strategy?: StrategyOption;
-  /** Keeps all choices, for `schedule()`. */
-  record?: boolean;
-  mode?: ModeName;
-  /** In `verify` mode: whether what runs stops before an access. */
-  onAccess?: AccessHook;
-  /** Where the K files lie (a URL or a path): emitted code carries source maps for debuggers. */
-  sourceRoot?: string | undefined;
-  /** Whether locks are checked (CONFIG_PROVE_LOCKING). */
-  lockdep?: boolean;
-  /** Seconds after which an uninterruptible sleep is reported; 0 is never. */
-  hungTaskTimeout?: number;
-  /** Receives each line of the log as it is written. */
-  onLog?: (line: LogLine) => void;
-  /** Receives each line that is urgent enough for the console. */
-  onConsole?: (line: LogLine) => void;
-  /**
-   * Receives an exception that no K code can have caused: a mistake of the simulator, or of a callback.
-   * The task dies of it, and the run goes on; without this it is thrown.
-   */
-  onDefect?: (error: unknown) => void;
-  /** Receives each line that a program prints. */
-  onPrint?: (text: string, task: Task) => void;
-}
+export type { HostOptions, KernelOptions } from './kernel-options.ts';
 
 export type RunResult = 'idle' | 'until' | 'panic' | 'deadlock';
 
@@ -130,14 +114,21 @@ export class Kernel implements Machine {
   readonly freezer: Freezer;
   readonly loader: ModuleLoader;
   readonly #entry: Entry;
-  readonly #options: KernelOptions;
+  readonly #init: Init;
+  readonly #host: HostOptions;
+  readonly options: MachineOptions;
+  /** What a new kernel consists of, by paths. */
+  readonly parts: Map<object, string>;
+  readonly extensions: Extension[] = [];
 
   constructor(image: Image, options: KernelOptions = {}) {
     const { cpus = 2, seed = 1, mode = 'voluntary', sourceRoot } = options;
-    const { strategy = { name: 'random' }, record = false } = options;
+    const { strategy = { name: 'random' }, record = false, lockdep = false } = options;
+    const { hungTaskTimeout = HUNG_TASK_TIMEOUT } = options;
     if (strategy.name === 'replay') checkSchedule(strategy.schedule, { image, cpus, mode });
     this.image = image;
-    this.#options = options;
+    this.#host = options;
+    this.options = { cpus, seed, strategy, record, mode, lockdep, hungTaskTimeout };
     this.kmsg = new Log((line, onConsole) => {
       options.onLog?.(line);
       if (onConsole) options.onConsole?.(line);
@@ -161,9 +152,9 @@ export class Kernel implements Machine {
       this.stopMachine(() => this.callAtomic(cell, args)),
     );
     this.reports = new Reports(this);
-    this.lockdep = options.lockdep ? createLockdep(this) : null;
+    this.lockdep = lockdep ? createLockdep(this) : null;
     this.deadlocks = new Deadlocks(this);
-    this.hungTasks = new HungTasks(this, options.hungTaskTimeout ?? HUNG_TASK_TIMEOUT);
+    this.hungTasks = new HungTasks(this, hungTaskTimeout);
     this.irqs = new Irqs(this);
     this.rcu = new Rcu(this);
     this.workqueues = new Workqueues(this);
@@ -173,6 +164,7 @@ export class Kernel implements Machine {
     this.freezer = new Freezer(this.sched);
     this.loader = new ModuleLoader(this, image);
     this.#entry = new Entry(this);
+    this.#init = new Init(this);
     const { unwinder } = this;
     this.clock.on<Cpu>('idle', (cpu) => {
       if (cpu.current === null) this.hooks.emit('idle', cpu);
@@ -182,7 +174,7 @@ export class Kernel implements Machine {
       image,
       mode,
       unwinder,
-      natives: () => userNatives(this),
+      natives: userNatives(this),
       sourceRoot,
     });
     this.processes = new Processes(programs, this);
@@ -198,11 +190,12 @@ export class Kernel implements Machine {
     });
     addStandardFiles(this);
     addLockingFiles(this);
+    this.parts = partsOf(this, 'kernel');
   }
 
   /** Links vmlinux and the modules of `kernel.json`, and runs their init functions. */
   boot(): this {
-    boot(this, this.image, (done) => this.#runUntil(done));
+    boot(this, this.image, this.#init, (done) => this.#runUntil(done));
     return this;
   }
 
@@ -280,8 +273,7 @@ export class Kernel implements Machine {
     const { strategy } = this.sched;
     if (!(strategy instanceof RecordingStrategy))
       throw new Error('the kernel was made without `record`: its choices are not kept');
-    const { cpus = 2, mode = 'voluntary' } = this.#options;
-    return scheduleOf({ image: this.image, cpus, mode }, strategy.choices);
+    return scheduleOf({ image: this.image, ...this.options }, strategy.choices);
   }
 
   /** The symbol table, in link order. */
@@ -329,12 +321,12 @@ export class Kernel implements Machine {
   }
 
   print(text: string): void {
-    this.#options.onPrint?.(text, this.executor.running());
+    this.#host.onPrint?.(text, this.executor.running());
   }
 
   defect(error: unknown): void {
-    if (!this.#options.onDefect || error instanceof ScheduleError) throw error;
-    this.#options.onDefect(error);
+    if (!this.#host.onDefect || error instanceof ScheduleError) throw error;
+    this.#host.onDefect(error);
   }
 
   /** All lines that the log still holds. */
@@ -394,14 +386,72 @@ export class Kernel implements Machine {
     return this.executor.call(cell, args);
   }
 
+  /**
+   * Another kernel in the same state, which runs on as this one would. Functions of the host stay
+   * behind: `options` gives the copy its own. What the host has planned (`at`) cannot be copied, nor a
+   * wait for it: then a `HostState` error says so.
+   */
+  clone(options: HostOptions = {}): Kernel {
+    return Kernel.restore(
+      this.image,
+      saveMachine(this),
+      options,
+      this.extensions.map(({ attach }) => attach),
+    );
+  }
+
+  /** Kernels in the same state have the same hash; time and log are part of it. */
+  hash(): string {
+    return hashMachine(this);
+  }
+
+  /** The whole state, for `rollback`. */
+  checkpoint(): Checkpoint {
+    return takeCheckpoint(this);
+  }
+
+  /** Winds this kernel back to one of its checkpoints, as often as you like; all objects stay the same. */
+  rollback(checkpoint: Checkpoint): void {
+    rollBack(this, checkpoint);
+  }
+
+  /** The whole state as plain data, for `Kernel.restore`; see `clone` for what has none. */
+  save(): SavedKernel {
+    return saveMachine(this);
+  }
+
+  /**
+   * A kernel in a saved state. The image must be the one that the saved kernel had; whoever extended
+   * that one (`Livepatch.attach`) must be among those who extend this one.
+   */
+  static restore(
+    image: Image,
+    saved: SavedKernel,
+    options: HostOptions = {},
+    extensions: readonly Attach[] = [],
+  ): Kernel {
+    checkSaved(saved, image);
+    const kernel = new Kernel(image, { ...saved.options, ...options });
+    for (const attach of extensions) attach(kernel);
+    loadMachine(kernel, saved);
+    return kernel;
+  }
+
+  /** Adds something that has state in this kernel. */
+  extend(extension: Extension): void {
+    this.extensions.push(extension);
+    for (const [part, name] of extension.parts)
+      if (!this.parts.has(part)) this.parts.set(part, name);
+  }
+
   /** Runs `fn` with all CPUs stopped. Called between steps only. */
   stopMachine<T>(fn: () => T): T {
     return this.executor.stop(fn);
   }
 
-  /** All data of K code and the machine's own state; the result restores it. Log and time stay. */
-  checkpoint(): () => void {
-    const restore = takeCheckpoint([
+  /** Keeps the data of K code and the machine's tables; the result puts them back. Log and time go on. */
+  rememberData(): () => void {
+    const restore = keepData([
       ...this.linker.holders.values(),
       this.tasks,
       this.sched.cpus,

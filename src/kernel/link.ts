@@ -37,6 +37,12 @@ export interface LinkEnvironment {
   changed?: () => void;
 }
 
+/** What a prototype says of the instances that have it. */
+export interface StructTag {
+  symbol: SymbolId;
+  constructor: Body;
+}
+
 /** The versions of one file and owner, and the script that holds their fast bodies. */
 interface Code {
   versions: FunctionVersion[];
@@ -49,10 +55,12 @@ export class Linker {
   readonly functions = new Map<SymbolId, FunctionSymbol>();
   /** Data by file and owner; the properties of a holder are the data objects. */
   readonly holders = new Map<string, Record<string, unknown>>();
-  readonly structs = new Map<SymbolId, Body>();
+  readonly #structs = new Map<SymbolId, Body>();
+  /** The tags that instances of structs carry, those of structs that are gone too. */
+  readonly #tags = new WeakMap<object, StructTag>();
   readonly #environment: LinkEnvironment;
-  readonly #units = new Map<SymbolId, StructUnit | DataUnit>();
-  readonly #holderKeys = new Map<SymbolId, string>();
+  readonly units = new Map<SymbolId, StructUnit | DataUnit>();
+  readonly holderKeys = new Map<SymbolId, string>();
   readonly #scripts: Scripts;
   #code = new Map<string, Code>();
   #elision: Elision;
@@ -71,7 +79,7 @@ export class Linker {
 
   /** The unit behind a data or struct symbol, if it is linked. */
   unit(symbol: SymbolId): StructUnit | DataUnit | undefined {
-    return this.#units.get(symbol);
+    return this.units.get(symbol);
   }
 
   /** All versions of all functions, in link order. */
@@ -81,10 +89,43 @@ export class Linker {
 
   /** Data objects with who brought them, in link order. */
   dataSymbols(): { unit: DataUnit; owner: string }[] {
-    return [...this.#holderKeys].map(([symbol, key]) => ({
-      unit: this.#units.get(symbol) as DataUnit,
+    return [...this.holderKeys].map(([symbol, key]) => ({
+      unit: this.units.get(symbol) as DataUnit,
       owner: key.slice(key.indexOf('\n') + 1),
     }));
+  }
+
+  /** Which struct a prototype is the tag of; undefined if it is none of K's. */
+  tagOf(prototype: object): StructTag | undefined {
+    return this.#tags.get(prototype);
+  }
+
+  /** The constructor of a struct that is linked. */
+  struct(symbol: SymbolId): Body | undefined {
+    return this.#structs.get(symbol);
+  }
+
+  /** A constructor like that of a struct that is gone: its instances are of no other struct. */
+  ghost(symbol: SymbolId): Body {
+    const name = jsName(symbol);
+    const constructor = { [name]: function (): void {} }[name]!;
+    this.#tags.set(constructor.prototype as object, { symbol, constructor });
+    return constructor;
+  }
+
+  /** The constructors of structs; the result puts them back. */
+  keepStructs(): () => void {
+    const kept = new Map(this.#structs);
+    return () => {
+      this.#structs.clear();
+      for (const [symbol, constructor] of kept) this.#structs.set(symbol, constructor);
+    };
+  }
+
+  /** The tables have been filled from elsewhere: makes the constructors that they name. */
+  makeStructs(): void {
+    this.#structs.clear();
+    this.#linkStructs([...this.units.values()].filter((unit) => unit.kind === 'struct'));
   }
 
   /** The cell of a function that is linked. */
@@ -108,8 +149,8 @@ export class Linker {
       const holder = this.holders.get(key) ?? {};
       holder[name] = undefined;
       this.holders.set(key, holder);
-      this.#holderKeys.set(unit.symbol, key);
-      this.#units.set(unit.symbol, unit);
+      this.holderKeys.set(unit.symbol, key);
+      this.units.set(unit.symbol, unit);
     }
     this.#linkStructs(units.structs);
     this.refresh();
@@ -127,17 +168,18 @@ export class Linker {
       const gone = this.functions.get(symbol);
       gone?.stack.forEach((version) => version.free());
       gone?.retarget();
+      if (gone) gone.cell.$gone = gone.original().owner;
       this.functions.delete(symbol);
     }
     for (const { symbol } of units.structs) {
-      this.structs.delete(symbol);
-      this.#units.delete(symbol);
+      this.#structs.delete(symbol);
+      this.units.delete(symbol);
     }
     for (const { symbol } of units.data) {
-      this.#holderKeys.delete(symbol);
-      this.#units.delete(symbol);
+      this.holderKeys.delete(symbol);
+      this.units.delete(symbol);
     }
-    const used = new Set(this.#holderKeys.values());
+    const used = new Set(this.holderKeys.values());
     for (const key of this.holders.keys()) if (!used.has(key)) this.holders.delete(key);
     this.#environment.changed?.();
   }
@@ -153,7 +195,7 @@ export class Linker {
    */
   refresh(incoming: readonly FunctionVersion[] = []): void {
     const versions = [...this.versions(), ...incoming];
-    const units: Unit[] = [...versions.map((version) => version.unit), ...this.#units.values()];
+    const units: Unit[] = [...versions.map((version) => version.unit), ...this.units.values()];
     this.#elision = new Elision(units, this.#mode);
     const groups = new Map<string, FunctionVersion[]>();
     for (const version of versions) {
@@ -197,8 +239,8 @@ export class Linker {
       maySuspend: (node) => this.#elision.maySuspend(node),
       holdsFunctions: (field) => this.#elision.holdsFunctions(field),
       recursive: (symbol) => this.#elision.recursive(symbol),
-      holder: (symbol) => this.#holderKeys.get(symbol) ?? missing(symbol),
-      mutable: (symbol) => (this.#units.get(symbol) as DataUnit).mutable,
+      holder: (symbol) => this.holderKeys.get(symbol) ?? missing(symbol),
+      mutable: (symbol) => (this.units.get(symbol) as DataUnit).mutable,
     };
   }
 
@@ -257,12 +299,14 @@ export class Linker {
       return found;
     };
     for (const unit of neededFirst(units, made).order) {
-      this.#units.set(unit.symbol, unit);
+      this.units.set(unit.symbol, unit);
       const scope = new Scope();
       const lines = emitStruct(unit, scope, this.#emission());
       const text = [...lines.map((line) => line.text), `return ${jsName(unit.symbol)};`];
       const script = this.#scripts.compile([], text.join('\n'), scope);
-      this.structs.set(unit.symbol, script.run() as Body);
+      const constructor = script.run() as Body;
+      this.#structs.set(unit.symbol, constructor);
+      this.#tags.set(constructor.prototype as object, { symbol: unit.symbol, constructor });
     }
   }
 
@@ -270,7 +314,7 @@ export class Linker {
   #initialise(unit: DataUnit): void {
     const scope = new Scope();
     const text = emitInitialiser(unit.init, unit.symbol, scope, this.#emission());
-    const holder = this.holders.get(this.#holderKeys.get(unit.symbol)!)!;
+    const holder = this.holders.get(this.holderKeys.get(unit.symbol)!)!;
     const [file, name] = split(unit.symbol);
     try {
       holder[name] = this.#scripts.compile([], `return ${text};`, scope).run();
@@ -295,7 +339,7 @@ export class Linker {
       case 'data':
         return this.holders.get(key) ?? missing(key);
       case 'struct':
-        return this.structs.get(key) ?? missing(key);
+        return this.#structs.get(key) ?? missing(key);
       case 'native':
         return this.#environment.natives[key] ?? missing(key);
       case 'native-struct':

@@ -43,7 +43,7 @@ export class Reports {
   /** Sysctls: an oops, or a warning, is the end. */
   panicOnOops = 0;
   panicOnWarn = 0;
-  #oopses = 0;
+  oopses = 0;
   readonly #context: ReportContext;
 
   constructor(context: ReportContext) {
@@ -128,7 +128,7 @@ export class Reports {
       const where = at ? `${at.file}:${at.line}` : 'an unknown place';
       this.#print('crit', `kernel BUG at ${where}!`);
     } else this.#print('alert', `BUG: ${text}`);
-    this.#print('emerg', `Oops: ${trapOf(error)} [#${++this.#oopses}] PREEMPT SMP`);
+    this.#print('emerg', `Oops: ${trapOf(error)} [#${++this.oopses}] PREEMPT SMP`);
     this.#situation('warn', task, at);
     this.#trace(sections);
     this.#print('warn', this.#modules());

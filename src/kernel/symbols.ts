@@ -27,7 +27,8 @@ export class FunctionVersion implements Code {
   trampoline: Body | null = null;
   /** What goes on from each point at which a frame has been resumed; emitted when first needed. */
   #resume: ResumeBody[] = [];
-  #freed = false;
+  /** Its owner's memory is gone. */
+  freed = false;
   readonly #compile: (version: FunctionVersion, pc: number) => ResumeBody;
 
   constructor(
@@ -60,17 +61,15 @@ export class FunctionVersion implements Code {
   }
 
   resume(frame: Frame, value: unknown): unknown {
-    if (this.#freed) throw freed(this);
+    if (this.freed) freedBody(this.name(), this.owner)();
     const body = (this.#resume[frame[1]] ??= this.#compile(this, frame[1]));
     return body(frame, value);
   }
 
   /** Its owner's memory is gone: whoever is still in it, or finds a pointer to it, faults. */
   free(): void {
-    this.#freed = true;
-    this.fast = () => {
-      throw freed(this);
-    };
+    this.freed = true;
+    this.fast = freedBody(this.name(), this.owner);
   }
 
   /** Takes a new fast body; what goes on after a sleep is emitted anew too. */
@@ -80,8 +79,10 @@ export class FunctionVersion implements Code {
   }
 }
 
-const freed = (version: FunctionVersion): PageFault =>
-  new PageFault(`${version.name()} of [${version.owner}]`);
+/** What a call of a function does whose owner is gone. */
+export const freedBody = (name: string, owner: string) => (): never => {
+  throw new PageFault(`${name} of [${owner}]`);
+};
 
 export class FunctionSymbol {
   readonly cell: Cell;

@@ -52,8 +52,9 @@ export class Workqueues {
     for (const cpu of cpus) this.#addPool(cpu, true);
     for (const highpri of [false, true]) this.#addPool(null, highpri);
     const self = (): Worker => this.workers.get(machine.executor.running())!;
-    this.#idle = sleeper('worker_thread', () => this.#work(self()));
+    this.#idle = sleeper(machine, 'worker_thread', () => this.#work(self()));
     this.#busy = sleeper(
+      machine,
       'process_one_work',
       () => {
         this.#finish(self());
@@ -61,7 +62,7 @@ export class Workqueues {
       },
       true,
     );
-    this.#thread = nativeCell('worker_thread', () => this.#work(self()));
+    this.#thread = nativeCell(machine, 'worker_thread', () => this.#work(self()));
     machine.hooks.on('schedule', (task) => this.#sleeps(task));
     machine.hooks.on('exit', (task) => this.#died(task));
   }

@@ -46,11 +46,7 @@ export class Files {
   readonly #machine: Machine;
   readonly #runUntil: (done: () => boolean) => void;
   /** What a reader's task runs. */
-  readonly #entry = new Cell('kernel:ksys_read');
-  readonly #done = sleeper('ksys_read', ([, , job], result) => {
-    (job as TaskJob).result = result as string | number;
-    return 0;
-  });
+  readonly entry = new Cell('kernel:ksys_read');
 
   /** `runUntil` runs the kernel until it has been told to stop, or can do nothing more. */
   constructor(machine: Machine, runUntil: (done: () => boolean) => void) {
@@ -62,11 +58,15 @@ export class Files {
     this.pids = new ProcPid(this.tree, machine);
     this.sysctls = new Sysctls(this.tree);
     const { unwinder } = machine;
-    this.#entry.$fn = (job) => {
+    const done = sleeper(machine, 'ksys_read', ([, , job], result) => {
+      (job as TaskJob).result = result as string | number;
+      return 0;
+    });
+    this.entry.$fn = (job) => {
       const { node, text } = job as TaskJob;
       const result = text === null ? this.vfs.read(node) : this.vfs.write(node, text);
-      if (!unwinder.stop.suspended) return this.#done.resume([this.#done, 0, job], result);
-      unwinder.frames.push([this.#done, 0, job]);
+      if (!unwinder.stop.suspended) return done.resume([done, 0, job], result);
+      unwinder.frames.push([done, 0, job]);
       return undefined;
     };
   }
@@ -104,7 +104,7 @@ export class Files {
       request.result = refused || store(node.data, text, request);
       return request;
     }
-    const task = this.#machine.tasks.kthread(text === null ? 'cat' : 'sh', this.#entry, null);
+    const task = this.#machine.tasks.kthread(text === null ? 'cat' : 'sh', this.entry, null);
     const job: TaskJob = { result: null, task, node, text };
     task.entry!.args = [job];
     this.#machine.wake(task);

@@ -3,6 +3,7 @@
  * may sleep; stores of the host run between steps, where they may change the machine.
  */
 import { ERRNO } from '../../lowered/api/errno.ts';
+import type { Code } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { block, callBack, mightSleep, sleeper } from '../natives/native.ts';
 import type { Task } from '../task.ts';
@@ -19,17 +20,22 @@ interface TaskRequest extends StoreRequest {
 export class Vfs {
   readonly #machine: Machine;
   readonly #tree: Kernfs;
-  readonly #reading = sleeper('seq_read_iter', ([, , node, args], result) =>
-    this.#tree.kindOf(node as KernfsNode).shown!(args as unknown[], result),
-  );
-  readonly #storing = sleeper('kernfs_fop_write_iter', ([, , node, args], result) =>
-    this.#tree.kindOf(node as KernfsNode).stored!(args as unknown[], result),
-  );
-  readonly #waiting = sleeper('vfs_write', ([, , request]) => this.#answer(request as TaskRequest));
+  readonly #reading: Code;
+  readonly #storing: Code;
+  readonly #waiting: Code;
 
   constructor(machine: Machine, tree: Kernfs) {
     this.#machine = machine;
     this.#tree = tree;
+    this.#reading = sleeper(machine, 'seq_read_iter', ([, , node, args], result) =>
+      tree.kindOf(node as KernfsNode).shown!(args as unknown[], result),
+    );
+    this.#storing = sleeper(machine, 'kernfs_fop_write_iter', ([, , node, args], result) =>
+      tree.kindOf(node as KernfsNode).stored!(args as unknown[], result),
+    );
+    this.#waiting = sleeper(machine, 'vfs_write', ([, , request]) =>
+      this.#answer(request as TaskRequest),
+    );
     machine.clock.on<TaskRequest>('store', (request) => {
       const { node, text } = request;
       const { store, truncate } = tree.kindOf(node);

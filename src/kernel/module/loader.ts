@@ -49,7 +49,7 @@ export class ModuleLoader {
   readonly #calls: ModuleCalls;
   readonly #code: Code;
   /** Tasks of `start` that may not have ended. */
-  #started: Task[] = [];
+  started: Task[] = [];
 
   constructor(machine: Machine, image: Image) {
     this.#machine = machine;
@@ -57,6 +57,7 @@ export class ModuleLoader {
     this.#acts = new ModuleActs(machine, this.byName);
     this.#calls = new ModuleCalls(machine, this.chain);
     this.#code = sleeper(
+      machine,
       'load_module',
       ([, , job], value) => this.#run(job as ModuleJob, value),
       true,
@@ -88,14 +89,14 @@ export class ModuleLoader {
     const task = tasks.create(comm, tasks.kthreadd, false);
     task.state = TASK_NEW;
     unwinder.push(task.frames, this.#code, 0, job);
-    this.#started = [...this.#started.filter(({ dead }) => !dead), task];
+    this.started = [...this.started.filter(({ dead }) => !dead), task];
     sched.wakeState(task, TASK_NEW);
     return task;
   }
 
   /** Whether a task of `start` has not ended yet. */
   busy(): boolean {
-    return this.#started.some(({ dead }) => !dead);
+    return this.started.some(({ dead }) => !dead);
   }
 
   /** The answer of a guard that came later. */

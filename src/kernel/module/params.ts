@@ -36,11 +36,11 @@ export interface Variable {
 export class KernelParam implements ModuleParam {
   readonly name: string;
   readonly mode: number;
-  readonly #type: ParamType;
-  readonly #variable: Variable;
+  readonly type: ParamType;
+  readonly variable: Variable;
   /** An array: where the number of its elements goes, if anywhere. */
-  readonly #count: Variable | null;
-  readonly #isArray: boolean;
+  readonly count: Variable | null;
+  readonly isArray: boolean;
 
   constructor(
     name: string,
@@ -51,27 +51,27 @@ export class KernelParam implements ModuleParam {
   ) {
     this.name = name;
     this.mode = mode;
-    this.#type = type;
-    this.#variable = variable;
-    this.#isArray = array !== null;
-    this.#count = array?.count ?? null;
+    this.type = type;
+    this.variable = variable;
+    this.isArray = array !== null;
+    this.count = array?.count ?? null;
   }
 
   show(): string {
-    const value = this.#variable.holder[this.#variable.name];
-    if (!this.#isArray) return format(this.#type, value);
+    const value = this.variable.holder[this.variable.name];
+    if (!this.isArray) return format(this.type, value);
     const values = Array.isArray(value) ? value : [];
-    const count = this.#count ? Number(this.#count.holder[this.#count.name]) : values.length;
+    const count = this.count ? Number(this.count.holder[this.count.name]) : values.length;
     return values
       .slice(0, count)
-      .map((each) => format(this.#type, each))
+      .map((each) => format(this.type, each))
       .join(',');
   }
 
   store(text: string | null): number {
-    const { holder, name } = this.#variable;
-    if (this.#isArray) return this.#storeArray(holder[name], text);
-    const parsed = parse(this.#type, text);
+    const { holder, name } = this.variable;
+    if (this.isArray) return this.#storeArray(holder[name], text);
+    const parsed = parse(this.type, text);
     if (typeof parsed === 'number') return parsed;
     holder[name] = parsed.value;
     return 0;
@@ -82,11 +82,11 @@ export class KernelParam implements ModuleParam {
     const parts = text.replace(/\n$/, '').split(',');
     if (parts.length > array.length) return -ERRNO.EINVAL;
     for (const [i, part] of parts.entries()) {
-      const parsed = parse(this.#type, part);
+      const parsed = parse(this.type, part);
       if (typeof parsed === 'number') return parsed;
       array[i] = parsed.value;
     }
-    if (this.#count) this.#count.holder[this.#count.name] = parts.length;
+    if (this.count) this.count.holder[this.count.name] = parts.length;
     return 0;
   }
 }

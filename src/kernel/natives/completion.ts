@@ -16,7 +16,7 @@ const UINT_MAX = 0xffffffff;
 export function completionNatives(machine: Machine): Natives {
   const { clock, executor } = machine;
   const arg = (value: unknown): Completion => objectArg(machine, value, Completion);
-  const code: Code = sleeper('wait_for_completion', ([, , done, state, until]) =>
+  const code: Code = sleeper(machine, 'wait_for_completion', ([, , done, state, until]) =>
     wait(done as Completion, state as number, until as number),
   );
   /** What a wait yields that was successful: nothing, 0, or at least 1 of the time that was left. */

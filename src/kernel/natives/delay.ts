@@ -11,7 +11,7 @@ export function delayNatives(machine: Machine): Natives {
   clock.on<Delay>('delay', (delay) => {
     delay.over = true;
   });
-  const code: Code = sleeper('udelay', ([, , delay]) => wait(delay as Delay));
+  const code: Code = sleeper(machine, 'udelay', ([, , delay]) => wait(delay as Delay));
   const wait = (delay: Delay): unknown => {
     const execution = executor.execution();
     if (delay.over) {
@@ -29,7 +29,9 @@ export function delayNatives(machine: Machine): Natives {
     clock.add(clock.now + time, 'delay', delay);
     return wait(delay);
   };
-  const sleeping: Code = sleeper('usleep_range', ([, , until]) => sleepUntil(until as number));
+  const sleeping: Code = sleeper(machine, 'usleep_range', ([, , until]) =>
+    sleepUntil(until as number),
+  );
   const sleepUntil = (until: number): unknown => {
     if (clock.now >= until) return undefined;
     wakeIn(machine, (until - clock.now) / 1000);

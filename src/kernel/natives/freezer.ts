@@ -15,8 +15,8 @@ const LONGEST_PAUSE = 8;
 
 export function freezerNatives(machine: Machine): Natives {
   const { clock, executor, freezer, hooks, tasks } = machine;
-  const refrigerator = sleeper('__refrigerator', () => freezeHere());
-  const freezing = sleeper('try_to_freeze_tasks', ([, , since, pause]) =>
+  const refrigerator = sleeper(machine, '__refrigerator', () => freezeHere());
+  const freezing = sleeper(machine, 'try_to_freeze_tasks', ([, , since, pause]) =>
     tryToFreeze(since as number, pause as number),
   );
   /** Stays until it is thawed; yields that it was frozen. */

@@ -8,7 +8,7 @@ import { block, mightSleep, sleeper } from './native.ts';
 
 export function hostNatives(machine: Machine): Natives {
   const { executor, hypercalls } = machine;
-  const waiting = sleeper('hypercall_wait', ([, , pending]) => answer(pending as Pending));
+  const waiting = sleeper(machine, 'hypercall_wait', ([, , pending]) => answer(pending as Pending));
   const answer = (pending: Pending): unknown =>
     pending.settled ? pending.value : block(machine, waiting, pending);
   return {

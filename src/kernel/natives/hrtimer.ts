@@ -79,7 +79,7 @@ export function hrtimerNatives(machine: Machine): Natives {
     }
     return suspend(machine, code, timer, 1);
   };
-  const code: Code = sleeper('hrtimer_cancel', ([, , timer, was]) =>
+  const code: Code = sleeper(machine, 'hrtimer_cancel', ([, , timer, was]) =>
     cancel(timer as Hrtimer, was as number),
   );
   const isActive = (timer: Hrtimer): boolean => timer.$event !== null || timer.$running !== null;

@@ -95,7 +95,7 @@ export const kernelNatives = (machine: Machine): Natives => ({
 
 /** What user code may call; a system call suspends it until the kernel returns. */
 export function userNatives(machine: Machine): Natives {
-  const inKernel = sleeper('syscall');
+  const inKernel = sleeper(machine, 'syscall');
   return {
     sprintf,
     print: (text: string) => machine.print(String(text)),

@@ -20,7 +20,7 @@ const FIFO_PRIO = 49;
 
 export function irqNatives(machine: Machine): Natives {
   const { executor, irqs, reports, sched, tasks } = machine;
-  const synchronizing: Code = sleeper('synchronize_irq', ([, , desc]) =>
+  const synchronizing: Code = sleeper(machine, 'synchronize_irq', ([, , desc]) =>
     synchronize(desc as IrqDesc),
   );
   const synchronize = (desc: IrqDesc): unknown => {
@@ -49,10 +49,11 @@ export function irqNatives(machine: Machine): Natives {
     desc.oneshot.delete(action);
     irqs.replay(desc);
   };
-  const threadCode: Code = sleeper('irq_thread', ([, , desc, action]) =>
+  const threadCode: Code = sleeper(machine, 'irq_thread', ([, , desc, action]) =>
     serve(desc as IrqDesc, action as IrqAction),
   );
   const handledCode: Code = sleeper(
+    machine,
     'irq_thread',
     ([, , desc, action]) => {
       handled(desc as IrqDesc, action as IrqAction);
@@ -60,7 +61,7 @@ export function irqNatives(machine: Machine): Natives {
     },
     true,
   );
-  const thread = nativeCell('irq_thread', (arg) => {
+  const thread = nativeCell(machine, 'irq_thread', (arg) => {
     const { desc, action } = arg as { desc: IrqDesc; action: IrqAction };
     return serve(desc, action);
   });

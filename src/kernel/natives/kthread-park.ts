@@ -11,7 +11,7 @@ import { block, blockIn, mightSleep, sleeper } from './native.ts';
 
 export function kthreadParkNatives(machine: Machine): Natives {
   const { executor, reports, sched } = machine;
-  const parkme: Code = sleeper('kthread_parkme', () => stayParked());
+  const parkme: Code = sleeper(machine, 'kthread_parkme', () => stayParked());
   const stayParked = (): unknown => {
     const task = executor.running();
     if (!task.shouldPark) {
@@ -22,7 +22,7 @@ export function kthreadParkNatives(machine: Machine): Natives {
     for (const waiter of task.parkWaiters) sched.wake(waiter);
     return blockIn(machine, TASK_PARKED, parkme);
   };
-  const parking: Code = sleeper('kthread_park', ([, , task]) => untilParked(task as Task));
+  const parking: Code = sleeper(machine, 'kthread_park', ([, , task]) => untilParked(task as Task));
   const untilParked = (task: Task): unknown => {
     if (task.parked || task.dead) {
       remove(task.parkWaiters, executor.running());

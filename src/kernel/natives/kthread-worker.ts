@@ -44,8 +44,11 @@ export function kthreadWorkerNatives(machine: Machine): Natives {
   const wakeAll = (...busy: { $waiters: Task[] }[]): void => {
     for (const { $waiters } of busy) for (const task of $waiters) sched.wake(task);
   };
-  const idle: Code = sleeper('kthread_worker_fn', ([, , worker]) => serve(worker as KthreadWorker));
+  const idle: Code = sleeper(machine, 'kthread_worker_fn', ([, , worker]) =>
+    serve(worker as KthreadWorker),
+  );
   const busy: Code = sleeper(
+    machine,
     'kthread_worker_fn',
     ([, , worker]) => {
       finish(worker as KthreadWorker);
@@ -53,7 +56,7 @@ export function kthreadWorkerNatives(machine: Machine): Natives {
     },
     true,
   );
-  const loop = nativeCell('kthread_worker_fn', (worker) => serve(worker as KthreadWorker));
+  const loop = nativeCell(machine, 'kthread_worker_fn', (worker) => serve(worker as KthreadWorker));
   const queue = (worker: KthreadWorker, work: KthreadWork): boolean => {
     if (work.$item) return false;
     if (work.$current && work.$kworker !== worker) reports.warn(new Error('here'), '');
@@ -71,10 +74,10 @@ export function kthreadWorkerNatives(machine: Machine): Natives {
     wakeAll(work, work.$kworker!);
     return true;
   };
-  const destroyed = sleeper('kthread_destroy_worker', ([, , worker]) =>
+  const destroyed = sleeper(machine, 'kthread_destroy_worker', ([, , worker]) =>
     stop((worker as KthreadWorker).$task!),
   );
-  const flushCell = nativeCell('kthread_flush_worker', (worker) =>
+  const flushCell = nativeCell(machine, 'kthread_flush_worker', (worker) =>
     flush(worker as KthreadWorker, Infinity, undefined),
   );
   return {

@@ -11,7 +11,7 @@ import { block, mightSleep, sleeper } from './native.ts';
 /** Asks a thread to stop, wakes it, also if it is parked, and waits for its end; yields its exit code. */
 export function stopper(machine: Machine): (task: Task) => unknown {
   const { executor, sched } = machine;
-  const stopping = sleeper('kthread_stop', ([, , task]) => untilDead(task as Task));
+  const stopping = sleeper(machine, 'kthread_stop', ([, , task]) => untilDead(task as Task));
   const untilDead = (task: Task): unknown => {
     if (task.dead) return task.struct.exit_code;
     if (!task.waiters.includes(executor.running())) task.waiters.push(executor.running());

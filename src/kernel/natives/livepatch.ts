@@ -11,7 +11,7 @@ import { block, mightSleep, sleeper } from './native.ts';
 
 export function livepatchNatives(machine: Machine): Natives {
   const { clock, executor } = machine;
-  const enabling = sleeper('klp_enable_patch');
+  const enabling = sleeper(machine, 'klp_enable_patch');
   const shadow = (): NonNullable<Machine['livepatch']>['shadow'] | undefined =>
     machine.livepatch?.shadow;
   const object = (value: unknown): object => {

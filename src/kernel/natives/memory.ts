@@ -40,7 +40,9 @@ export function memoryNatives(machine: Machine): Natives {
     if (typeof value === 'object' && !(value instanceof Cell)) return value;
     throw new Fault('what is freed is no object');
   };
-  const freeing = nativeCell('kfree', (object, freed) => free(object as object, freed as Freed));
+  const freeing = nativeCell(machine, 'kfree', (object, freed) =>
+    free(object as object, freed as Freed),
+  );
   return {
     kfree: (value: unknown) => {
       const object = arg(value);

@@ -16,7 +16,7 @@ import { objectArg } from './objects.ts';
 export function mutexNatives(machine: Machine): Natives {
   const { executor, sched } = machine;
   const arg = (value: unknown): Mutex => objectArg(machine, value, Mutex);
-  const code: Code = sleeper('mutex_lock', ([, , lock, state]) => {
+  const code: Code = sleeper(machine, 'mutex_lock', ([, , lock, state]) => {
     const first = (lock as Mutex).$waiters[0] === executor.running();
     return wait(lock as Mutex, state as number, first);
   });

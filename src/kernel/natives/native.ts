@@ -13,22 +13,28 @@ export type Natives = Readonly<Record<string, unknown>>;
 
 /**
  * The frame of a native that sleeps; it passes on what the task is woken with. `hidden`: it is there
- * because the native has called K code, and is no part of the stack that people see.
+ * because the native has called K code, and is no part of the stack that people see. Natives make
+ * theirs when their kernel is made: a frame that was saved finds its code by the order of making.
  */
-export const sleeper = (
+export function sleeper(
+  { unwinder }: Pick<Machine, 'unwinder'>,
   name: string,
   resume: Code['resume'] = (_frame, value) => value,
   hidden = false,
-): Code => ({
-  symbol: `kernel:${name}`,
-  name: () => name,
-  file: () => '',
-  lineOf: () => 0,
-  extent: () => null,
-  frames: 0,
-  hidden,
-  resume,
-});
+): Code {
+  const code: Code = {
+    symbol: `kernel:${name}`,
+    name: () => name,
+    file: () => '',
+    lineOf: () => 0,
+    extent: () => null,
+    frames: 0,
+    hidden,
+    resume,
+  };
+  unwinder.natives.push(code);
+  return code;
+}
 
 /**
  * At the head of natives that may sleep, whether or not they have to this time (Linux: might_sleep).

@@ -12,8 +12,8 @@ import { blockIn, mightSleep, sleeper, suspend } from './native.ts';
 
 export function processNatives(machine: Machine): Natives {
   const { executor, processes, sched, tasks } = machine;
-  const exiting = sleeper('do_exit');
-  const waiting = sleeper('do_wait', ([, , pid, stat]) =>
+  const exiting = sleeper(machine, 'do_exit');
+  const waiting = sleeper(machine, 'do_wait', ([, , pid, stat]) =>
     signalPending(executor.running()) ? interrupted() : wait(pid as number, 0, outArg(stat)),
   );
   const interrupted = (): number => {

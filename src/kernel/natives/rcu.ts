@@ -17,7 +17,7 @@ const RCU_LOCK_MAP = new LockdepMap('rcu_read_lock', '1:2');
 
 export function rcuNatives(machine: Machine): Natives {
   const { executor, rcu, sites } = machine;
-  const synchronizing: Code = sleeper('synchronize_rcu', ([, , period]) =>
+  const synchronizing: Code = sleeper(machine, 'synchronize_rcu', ([, , period]) =>
     wait(period as GracePeriod),
   );
   const wait = (period: GracePeriod): unknown => {
@@ -30,7 +30,9 @@ export function rcuNatives(machine: Machine): Natives {
     const waiting = { on: period, how: 'write' } as const;
     return blockOn(machine, waiting, TASK_UNINTERRUPTIBLE, synchronizing, period);
   };
-  const flushing: Code = sleeper('rcu_barrier', ([, , sequence]) => flush(sequence as number));
+  const flushing: Code = sleeper(machine, 'rcu_barrier', ([, , sequence]) =>
+    flush(sequence as number),
+  );
   const flush = (sequence: number): unknown => {
     const task = executor.running();
     if (rcu.hasRun(sequence)) return remove(rcu.barriers, task);

@@ -53,7 +53,7 @@ export function refcountNatives(machine: Machine): Natives {
     else saturate(count, 'underflow');
     return true;
   };
-  const released = sleeper('kref_put', () => 1, true);
+  const released = sleeper(machine, 'kref_put', () => 1, true);
   return {
     refcount_set: (value: unknown, to: unknown) => {
       arg(value).$refs = integerArg(to) | 0;

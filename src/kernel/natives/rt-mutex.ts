@@ -16,7 +16,7 @@ import { objectArg } from './objects.ts';
 export function rtMutexNatives(machine: Machine): Natives {
   const { executor, sched } = machine;
   const arg = (value: unknown): RtMutex => objectArg(machine, value, RtMutex);
-  const code: Code = sleeper('rt_mutex_lock', ([, , lock, state]) =>
+  const code: Code = sleeper(machine, 'rt_mutex_lock', ([, , lock, state]) =>
     wait(lock as RtMutex, state as number),
   );
   const own = (lock: RtMutex, task: Task): void => {

@@ -33,7 +33,7 @@ export function rwsemNatives(machine: Machine): Natives {
     for (const each of served) grant(sem, each);
   };
   const code = (name: string): Code => {
-    const own: Code = sleeper(name, ([, , sem, how, state]) =>
+    const own: Code = sleeper(machine, name, ([, , sem, how, state]) =>
       wait(own, sem as RwSemaphore, how as Access, state as number),
     );
     return own;

@@ -27,15 +27,15 @@ export function schedNatives(machine: Machine): Natives {
   /** Whole milliseconds until a time. */
   const left = (until: number): number => Math.max(0, Math.ceil((until - clock.now) / 1000));
   const codes = {
-    schedule: sleeper('schedule'),
-    cond_resched: sleeper('cond_resched', () => undefined),
-    timeout: sleeper('schedule_timeout', ([, , until]) => left(until as number)),
-    forever: sleeper('schedule_timeout', () => MAX_SCHEDULE_TIMEOUT),
-    msleep: sleeper('msleep', ([, , until]) => msleep(until as number)),
-    interruptible: sleeper('msleep_interruptible', ([, , until]) =>
+    schedule: sleeper(machine, 'schedule'),
+    cond_resched: sleeper(machine, 'cond_resched', () => undefined),
+    timeout: sleeper(machine, 'schedule_timeout', ([, , until]) => left(until as number)),
+    forever: sleeper(machine, 'schedule_timeout', () => MAX_SCHEDULE_TIMEOUT),
+    msleep: sleeper(machine, 'msleep', ([, , until]) => msleep(until as number)),
+    interruptible: sleeper(machine, 'msleep_interruptible', ([, , until]) =>
       msleepInterruptible(until as number),
     ),
-    stop_machine: sleeper('stop_machine'),
+    stop_machine: sleeper(machine, 'stop_machine'),
   };
   const msleep = (until: number): unknown => {
     if (clock.now >= until) return undefined;

@@ -13,8 +13,10 @@ import { objectArg } from './objects.ts';
 export function semaphoreNatives(machine: Machine): Natives {
   const { clock, executor, sched } = machine;
   const arg = (value: unknown): Semaphore => objectArg(machine, value, Semaphore);
-  const code: Code = sleeper('down', ([, , sem, state]) => wait(sem as Semaphore, state as number));
-  const timed: Code = sleeper('down_timeout', ([, , sem, until]) =>
+  const code: Code = sleeper(machine, 'down', ([, , sem, state]) =>
+    wait(sem as Semaphore, state as number),
+  );
+  const timed: Code = sleeper(machine, 'down_timeout', ([, , sem, until]) =>
     waitUntil(sem as Semaphore, until as number),
   );
   /** Whether the unit that the task waits for has come. */

@@ -23,7 +23,7 @@ export function seqlockNatives(machine: Machine): Natives {
     lock.$sequence++;
     releaseSpinlock(machine, lock);
   };
-  const reading = sleeper('read_seqbegin', ([, , lock]) => begin(lock as Seqlock));
+  const reading = sleeper(machine, 'read_seqbegin', ([, , lock]) => begin(lock as Seqlock));
   const begin = (lock: Seqlock): unknown => {
     const execution = executor.execution();
     if (lock.$sequence % 2 === 0) {

@@ -18,8 +18,8 @@ import { objectArg } from './objects.ts';
 export function softirqNatives(machine: Machine): Natives {
   const { executor, interrupts, reports, sched } = machine;
   const arg = (value: unknown): TaskletStruct => objectArg(machine, value, TaskletStruct);
-  const done: Code = sleeper('tasklet_action', () => undefined, true);
-  const action = nativeCell('tasklet_action', (subject) => {
+  const done: Code = sleeper(machine, 'tasklet_action', () => undefined, true);
+  const action = nativeCell(machine, 'tasklet_action', (subject) => {
     const tasklet = subject as TaskletStruct;
     if (tasklet.$disabled > 0 || tasklet.$running) {
       tasklet.$parked = executor.cpu.id;
@@ -57,7 +57,7 @@ export function softirqNatives(machine: Machine): Natives {
     raise(tasklet, executor.cpu.id);
   };
   /** Waits until it does not run, nor (`killed`) is going to. */
-  const waiting: Code = sleeper('tasklet_unlock_wait', ([, , tasklet, killed]) =>
+  const waiting: Code = sleeper(machine, 'tasklet_unlock_wait', ([, , tasklet, killed]) =>
     wait(tasklet as TaskletStruct, killed as boolean),
   );
   const wait = (tasklet: TaskletStruct, killed: boolean): unknown => {

@@ -44,7 +44,7 @@ export function spinner(machine: Machine, name: string): Spin {
     }
     return suspend(machine, code, lock, how, result);
   };
-  const code: Code = sleeper(name, ([, , lock, how, result]) =>
+  const code: Code = sleeper(machine, name, ([, , lock, how, result]) =>
     spin(lock as SpinningLock, how as Access, result),
   );
   return spin;

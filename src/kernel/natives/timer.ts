@@ -68,7 +68,7 @@ export function timerNatives(machine: Machine): Natives {
     }
     return suspend(machine, code, timer, result);
   };
-  const code: Code = sleeper('timer_delete_sync', ([, , timer, result]) =>
+  const code: Code = sleeper(machine, 'timer_delete_sync', ([, , timer, result]) =>
     sync(timer as TimerList, result),
   );
   const isPending = (timer: TimerList): boolean =>

@@ -29,7 +29,7 @@ export function flusher(machine: Machine, name: string): Flush {
     const waiting = { on: busy, how: 'write' } as const;
     return blockOn(machine, waiting, TASK_UNINTERRUPTIBLE, code, busy, sequence, result);
   };
-  const code: Code = sleeper(name, ([, , busy, sequence, result]) =>
+  const code: Code = sleeper(machine, name, ([, , busy, sequence, result]) =>
     wait(busy as Busy, sequence as number, result),
   );
   return wait;

@@ -76,10 +76,10 @@ export function workqueueNatives(machine: Machine): Natives {
     dependOn(work.$map);
     return work.$current ? waitFor(work, work.$current.sequence, cancelled) : cancelled;
   };
-  const emptied = nativeCell('drain_workqueue', (wq) =>
+  const emptied = nativeCell(machine, 'drain_workqueue', (wq) =>
     waitForQueue(wq as WorkqueueStruct, Infinity, undefined),
   );
-  const drained: Code = sleeper('drain_workqueue', ([, , wq, destroys]) => {
+  const drained: Code = sleeper(machine, 'drain_workqueue', ([, , wq, destroys]) => {
     const queue = wq as WorkqueueStruct;
     queue.$draining--;
     if (destroys) queue.$freed = freedHere(machine);

@@ -23,7 +23,7 @@ export class Exits {
 
   constructor(machine: Environment) {
     this.#machine = machine;
-    this.#code = sleeper('do_exit', ([, , i]) => this.#work(i as number), true);
+    this.#code = sleeper(machine, 'do_exit', ([, , i]) => this.#work(i as number), true);
   }
 
   /** Linux's do_exit, for the task that runs, with no K code on the host's stack. */

@@ -20,23 +20,23 @@ export class Init {
   constructor(machine: Environment) {
     this.#machine = machine;
     this.#kernelInit = sleeper(
+      machine,
       'kernel_init',
       ([, , calls, i], value) => this.#initcalls(calls as Cell[], i as number, value),
       true,
     );
-    this.#kthreadd = sleeper('kthreadd', () => {
+    this.#kthreadd = sleeper(machine, 'kthreadd', () => {
       const { executor, hooks } = machine;
       hooks.emit('safe-point', executor.running());
       return this.#sleep(executor.running());
     });
-    const { kthreadd } = machine.tasks;
-    kthreadd.state = TASK_INTERRUPTIBLE;
-    machine.unwinder.push(kthreadd.frames, this.#kthreadd, 0);
   }
 
   /** Lets pid 1 call the functions one after the other; an error of one does not hold up the others. */
   start(calls: readonly Cell[]): void {
     const { tasks, sched, unwinder } = this.#machine;
+    tasks.kthreadd.state = TASK_INTERRUPTIBLE;
+    unwinder.push(tasks.kthreadd.frames, this.#kthreadd, 0);
     if (calls.length === 0) return becomeInit(tasks.init);
     unwinder.push(tasks.init.frames, this.#kernelInit, 0, [...calls], 0);
     tasks.init.state = TASK_NEW;

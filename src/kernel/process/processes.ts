@@ -1,5 +1,6 @@
 /** How processes come to be: started from outside, by fork, by exec (kernel/fork.c, fs/exec.c). */
 import { ERRNO } from '../../lowered/api/errno.ts';
+import type { Code } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { sleeper } from '../natives/native.ts';
 import type { Task, TaskStruct } from '../task.ts';
@@ -23,11 +24,14 @@ export class Processes {
   readonly started: Task[] = [];
   readonly #machine: Environment;
   /** The user stack of a program that has not begun. */
-  readonly #start = sleeper('_start', ([, , program, argv]) => (program as Program).main.$fn(argv));
+  readonly #start: Code;
 
   constructor(programs: Programs, machine: Environment) {
     this.programs = programs;
     this.#machine = machine;
+    this.#start = sleeper(machine, '_start', ([, , program, argv]) =>
+      (program as Program).main.$fn(argv),
+    );
   }
 
   /** A process that will call the program's `main([path, ...argv])`; it has not been started yet. */

@@ -9,7 +9,7 @@ export interface ProgramEnvironment {
   image: Image;
   mode: ModeName;
   unwinder: Unwinder;
-  natives: () => Natives;
+  natives: Natives;
   sourceRoot: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export class Programs {
       name: path,
       mode: this.#mode,
       unwinder,
-      natives: natives(),
+      natives,
       structs: {},
       sourceRoot,
     });

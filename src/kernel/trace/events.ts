@@ -25,7 +25,7 @@ export interface Switchable {
   enable(on: boolean): number;
 }
 
-class Tracepoint implements Switchable {
+export class Tracepoint implements Switchable {
   readonly system: string;
   readonly name: string;
   /** The object that it came with. */
@@ -63,7 +63,7 @@ class Tracepoint implements Switchable {
 }
 
 export class TraceEvents {
-  readonly #tracepoints = new Map<string, Tracepoint>();
+  readonly tracepoints = new Map<string, Tracepoint>();
   readonly #ftrace: Ftrace;
   /** Called when events have come or gone. */
   changed: () => void = () => undefined;
@@ -109,7 +109,7 @@ export class TraceEvents {
       );
       event.ops.$filter = new Set([fn.symbol]);
       symbol.isTracepoint = true;
-      this.#tracepoints.set(`${event.system}:${event.name}`, event);
+      this.tracepoints.set(`${event.system}:${event.name}`, event);
     }
     this.#ftrace.update();
     this.changed();
@@ -117,22 +117,22 @@ export class TraceEvents {
 
   /** Forgets the events of an object that goes. */
   remove(owner: string): void {
-    for (const [key, event] of this.#tracepoints) {
+    for (const [key, event] of this.tracepoints) {
       if (event.owner !== owner) continue;
       event.probes.length = 0;
       event.enable(false);
-      this.#tracepoints.delete(key);
+      this.tracepoints.delete(key);
     }
     this.changed();
   }
 
   /** What a checkpoint saves. */
   state(): object[] {
-    return [...this.#tracepoints.values()];
+    return [...this.tracepoints.values()];
   }
 
   all(): Switchable[] {
-    return [...this.#tracepoints.values()];
+    return [...this.tracepoints.values()];
   }
 
   /** An event by `system:name`, or by its name alone. */
@@ -161,8 +161,8 @@ export class TraceEvents {
   }
 
   #find(name: string): Tracepoint | null {
-    const exact = this.#tracepoints.get(name);
-    return exact ?? [...this.#tracepoints.values()].find((event) => event.name === name) ?? null;
+    const exact = this.tracepoints.get(name);
+    return exact ?? [...this.tracepoints.values()].find((event) => event.name === name) ?? null;
   }
 }
 

@@ -145,8 +145,8 @@ export class Ftrace {
     );
   }
 
-  /** Puts trampolines before the functions that are looked at, and takes the others away. */
-  update(): void {
+  /** Puts trampolines before the functions that are looked at, and takes the others away. `tell`: that it is quiet now. */
+  update({ tell = true } = {}): void {
     const { functions } = this.#linker();
     const changed = new Set<FunctionSymbol>();
     const looking = this.list.filter(
@@ -165,7 +165,7 @@ export class Ftrace {
       if (functions.get(symbol.cell.$symbol) !== symbol) this.#made.delete(symbol);
     if (changed.size === 0) return;
     for (const symbol of functions.values()) symbol.retarget();
-    if (this.#made.size === 0) this.quiet();
+    if (tell && this.#made.size === 0) this.quiet();
   }
 
   /** Symbols have come or gone: what is gone is in no filter any more, `others` among them. */

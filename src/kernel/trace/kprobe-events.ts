@@ -21,7 +21,7 @@ interface Argument {
   fields: string[];
 }
 
-class KprobeEvent implements Switchable {
+export class KprobeEvent implements Switchable {
   readonly system: string;
   readonly name: string;
   readonly symbol: FunctionSymbol;
@@ -75,7 +75,7 @@ const DEFINITION = /^([pr])\d*(?::(?:([a-z_]\w*)\/)?([a-z_]\w*))?\s+(\S+?)(?:\+0
 const ARGUMENT = /^(?:([a-z_]\w*)=)?(\$arg\d+|\$retval|\$comm|[a-z_]\w*)((?:(?:->|\.)\w+)*)$/i;
 
 export class KprobeEvents {
-  readonly #events: KprobeEvent[] = [];
+  readonly events: KprobeEvent[] = [];
   readonly #ftrace: Ftrace;
   readonly #kprobes: Kprobes;
   readonly #environment: KprobeEventEnvironment;
@@ -89,18 +89,18 @@ export class KprobeEvents {
   }
 
   all(): Switchable[] {
-    return this.#events;
+    return this.events;
   }
 
   /** The text of the file kprobe_events. */
   text(): string {
-    return this.#events.map(({ text }) => `${text}\n`).join('');
+    return this.events.map(({ text }) => `${text}\n`).join('');
   }
 
   /** Takes all away; -EBUSY while one is enabled. */
   clear(): number {
-    if (this.#events.some(({ enabled }) => enabled)) return -ERRNO.EBUSY;
-    this.#events.length = 0;
+    if (this.events.some(({ enabled }) => enabled)) return -ERRNO.EBUSY;
+    this.events.length = 0;
     this.changed();
     return 0;
   }
@@ -119,11 +119,11 @@ export class KprobeEvents {
     const args = argumentsOf(rest!, symbol, isReturn);
     if (args === null) return -ERRNO.EINVAL;
     const name = given ?? `${isReturn ? 'r' : 'p'}_${symbol.original().name()}_0`;
-    if (this.#events.some((event) => event.system === group && event.name === name))
+    if (this.events.some((event) => event.system === group && event.name === name))
       return -ERRNO.EEXIST;
     const text = [`${type}:${group}/${name} ${target}`, ...args.map(textOf)].join(' ');
     const fields = { system: group, name, symbol, args, text };
-    this.#events.push(new KprobeEvent(fields, isReturn, this.#kprobes));
+    this.events.push(new KprobeEvent(fields, isReturn, this.#kprobes));
     this.changed();
     return 0;
   }
@@ -149,12 +149,12 @@ export class KprobeEvents {
   }
 
   #remove(group: string | undefined, name: string): number {
-    const at = this.#events.findIndex(
+    const at = this.events.findIndex(
       (event) => event.name === name && (group === undefined || event.system === group),
     );
     if (at < 0) return -ERRNO.ENOENT;
-    if (this.#events[at]!.enabled) return -ERRNO.EBUSY;
-    this.#events.splice(at, 1);
+    if (this.events[at]!.enabled) return -ERRNO.EBUSY;
+    this.events.splice(at, 1);
     this.changed();
     return 0;
   }

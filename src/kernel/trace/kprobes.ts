@@ -78,10 +78,10 @@ export class Kprobes {
   armed = true;
   readonly #ftrace: Ftrace;
   readonly #environment: KprobeEnvironment;
-  readonly #plain = new FtraceOps({ kind: 'kprobe', flags: FTRACE_OPS_FL_SAVE_REGS });
+  readonly plain = new FtraceOps({ kind: 'kprobe', flags: FTRACE_OPS_FL_SAVE_REGS });
   /** Whether a handler runs. */
   #running = false;
-  readonly #claiming = new FtraceOps({
+  readonly claiming = new FtraceOps({
     kind: 'kprobe',
     flags: FTRACE_OPS_FL_SAVE_REGS | FTRACE_OPS_FL_IPMODIFY,
   });
@@ -151,7 +151,7 @@ export class Kprobes {
 
   /** What a checkpoint saves. */
   state(): object[] {
-    return [this.bySymbol, this.#plain, this.#claiming];
+    return [this.bySymbol, this.plain, this.claiming];
   }
 
   /** Symbols have gone: their probes have nothing to see any more. */
@@ -183,9 +183,9 @@ export class Kprobes {
   #arm(symbol: FunctionSymbol, probes: Kprobe[]): number {
     const id = symbol.cell.$symbol;
     const claims = probes.some((probe) => probe.post_handler !== null || probe.$kretprobe !== null);
-    const error = this.#watch(this.#claiming, id, this.armed && claims);
+    const error = this.#watch(this.claiming, id, this.armed && claims);
     if (error !== 0) return error;
-    this.#watch(this.#plain, id, this.armed && probes.length > 0 && !claims);
+    this.#watch(this.plain, id, this.armed && probes.length > 0 && !claims);
     if (probes.length > 0) this.bySymbol.set(id, probes);
     else this.bySymbol.delete(id);
     return 0;

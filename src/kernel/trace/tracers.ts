@@ -38,7 +38,7 @@ export class Tracers {
   /** The ops of the function tracers: what set_ftrace_filter and set_ftrace_notrace choose. */
   readonly ops = new FtraceOps({ kind: 'function', flags: FTRACE_OPS_FL_RECURSION });
   /** How many calls of the graph tracer a task has open. */
-  readonly #depths = new Map<Task, number>();
+  readonly depths = new Map<Task, number>();
   readonly #ftrace: Ftrace;
   readonly #buffer: TraceBuffer;
   readonly #environment: TracerEnvironment;
@@ -88,10 +88,10 @@ export class Tracers {
     if (!this.#buffer.on) return;
     const task = this.#environment.running();
     const symbol = regs.$symbol!;
-    const depth = this.#depths.get(task) ?? 0;
+    const depth = this.depths.get(task) ?? 0;
     const hook: GraphHook = { kind: 'graph', symbol, task, depth, time: this.#environment.now() };
     this.#buffer.write('', { entry: true, depth, name: symbolName(symbol), duration: 0 });
-    this.#depths.set(task, depth + 1);
+    this.depths.set(task, depth + 1);
     regs.onReturn(hook);
   }
 
@@ -104,7 +104,7 @@ export class Tracers {
 
   /** Calls further in that never returned are gone with it. */
   #close({ depth, task }: GraphHook): void {
-    if (depth === 0) this.#depths.delete(task);
-    else this.#depths.set(task, depth);
+    if (depth === 0) this.depths.delete(task);
+    else this.depths.set(task, depth);
   }
 }

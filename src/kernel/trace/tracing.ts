@@ -35,7 +35,7 @@ interface WatchedCall extends ReturnHook {
 
 export class Tracing {
   readonly #watchers = new Map<number, Watcher>();
-  #nextWatcher = 0;
+  nextWatcher = 0;
   readonly trampolines: Trampolines;
   readonly ftrace: Ftrace;
   readonly kprobes: Kprobes;
@@ -110,7 +110,7 @@ export class Tracing {
    * is all, also those that come later. A pattern that names none is an error.
    */
   watch(pattern: string, watcher: Watcher): () => void {
-    const id = this.#nextWatcher++;
+    const id = this.nextWatcher++;
     const ops = new FtraceOps({ kind: 'watch', subject: id });
     if (pattern !== '*' && this.ftrace.setFilter(ops, pattern, true) !== 0)
       throw new Error(`no function to watch: ${pattern}`);

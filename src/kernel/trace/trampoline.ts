@@ -20,6 +20,7 @@ export class Trampolines {
   constructor(unwinder: Unwinder) {
     this.#unwinder = unwinder;
     this.#returning = sleeper(
+      { unwinder },
       'return_to_handler',
       ([, , hook], value) => this.#leave(hook as ReturnHook, value),
       true,

@@ -192,7 +192,7 @@ export class KspliceModel implements Model {
     return core.kernel.stopMachine(() => {
       const veto = runCallbacksInStop(core, [object], APPLY.check, true);
       if (veto !== null) return abort('call_failed', patch.name, [veto]);
-      const restore = haveCallback([object], APPLY.atomic) ? core.kernel.checkpoint() : null;
+      const restore = haveCallback([object], APPLY.atomic) ? core.kernel.rememberData() : null;
       core.patchObject(object);
       const late = runCallbacksInStop(core, [object], APPLY.atomic, true);
       if (late === null) {
@@ -231,7 +231,7 @@ export class KspliceModel implements Model {
       const veto = runCallbacksInStop(core, objects, hooks.check, true);
       if (veto !== null) return abort('call_failed', patch.name, [veto]);
       const calls = haveCallback(objects, hooks.act) || haveCallback(objects, hooks.atomic);
-      const restore = calls ? core.kernel.checkpoint() : null;
+      const restore = calls ? core.kernel.rememberData() : null;
       const forget = core.remember();
       if (!applying) runCallbacksInStop(core, objects, hooks.act, true);
       const failed = applying ? null : runCallbacksInStop(core, objects, hooks.atomic, true);

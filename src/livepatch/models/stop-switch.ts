@@ -160,7 +160,7 @@ export class StopSwitch {
   /** Saves all data if a callback may change it; the result restores it. */
   #checkpoint(objects: readonly KlpObject[], ...kinds: CallbackKind[]): () => void {
     const calls = kinds.some((kind) => haveCallback(objects, kind));
-    return calls ? this.#core.kernel.checkpoint() : () => undefined;
+    return calls ? this.#core.kernel.rememberData() : () => undefined;
   }
 
   /** Claims what is to be switched, or says whose it could not get. */
