@@ -16,7 +16,7 @@ interface Options extends ReportOptions {
 
 const EXIT = { built: 0, refused: 1, unchanged: 3 } as const;
 
-const program = addReportOptions(new Command('build-patch'))
+const program = addReportOptions(new Command('build-patch'), { module: null, changes: [] })
   .description('Compares two trees of K files function by function and writes a live patch module.')
   .argument('<old>', 'the tree that the running kernel was built from')
   .argument('<new>', 'the tree with the change')
@@ -56,4 +56,4 @@ const program = addReportOptions(new Command('build-patch'))
     write(1, lines.map((line) => `${line}\n`).join(''));
   });
 
-void main(program, () => process.argv.includes('--json'));
+void main(program);

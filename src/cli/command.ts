@@ -16,14 +16,20 @@ const OUTPUT = { writeOut: (text: string): void => write(1, text), writeErr: ():
  * Runs a program and ends the process: usage errors exit with 2, others with their own code. All
  * output is written by then, and taking the heap down would cost more than a small run.
  */
-export async function main(program: Command, json: () => boolean): Promise<never> {
-  await run(program, json);
+export async function main(program: Command): Promise<never> {
+  await run(program);
   process.exit();
 }
 
-async function run(program: Command, json: () => boolean): Promise<void> {
-  program.exitOverride().configureOutput(OUTPUT);
-  for (const command of program.commands) command.exitOverride().configureOutput(OUTPUT);
+async function run(program: Command): Promise<void> {
+  let current = program;
+  for (const command of [program, ...program.commands]) {
+    command.configureOutput(OUTPUT).exitOverride((error) => {
+      current = command;
+      throw error;
+    });
+  }
+  program.hook('preAction', (_, command) => void (current = command));
   try {
     await program.parseAsync();
   } catch (error) {
@@ -33,21 +39,38 @@ async function run(program: Command, json: () => boolean): Promise<void> {
       process.exitCode = 2;
       return;
     }
-    const failure =
-      error instanceof CommanderError
-        ? new CommandError(
-            messages.usage(null, {
-              detail: error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '),
-            }),
-            2,
-          )
-        : error;
+    const failure = error instanceof CommanderError ? usageError(error) : error;
     if (!(failure instanceof CommandError)) throw failure;
-    if (json())
-      writeJson({ outcome: 'error', module: null, changes: [], diagnostics: [failure.diagnostic] });
-    else report([failure.diagnostic], new Map());
+    tell(failure, current);
     process.exitCode = failure.exitCode;
   }
+}
+
+function usageError({ message }: CommanderError): CommandError {
+  const detail = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  return new CommandError(messages.usage(null, { detail }), 2);
+}
+
+function tell({ diagnostic }: CommandError, command: Command): void {
+  if (process.argv.includes('--json')) {
+    try {
+      return writeJson({ outcome: 'error', ...found.get(command), diagnostics: [diagnostic] });
+    } catch (error) {
+      // standard output itself has failed: it is said on the other one
+      if (!(error instanceof CommandError)) throw error;
+    }
+  }
+  report([diagnostic], new Map());
+}
+
+/** What a command's document says that it found, where it found nothing. */
+type Findings = Omit<Document, 'outcome' | 'diagnostics'>;
+const found = new WeakMap<Command, Findings>();
+
+/** `--json`, whose document has the fields of `nothing` whatever the outcome. */
+export function addJsonOption(command: Command, nothing: Findings): Command {
+  found.set(command, nothing);
+  return command.option('--json', 'print one JSON document');
 }
 
 /** The options of every command that reports diagnostics. */
@@ -56,10 +79,13 @@ export interface ReportOptions {
   maxErrors: number;
 }
 
-export function addReportOptions(command: Command): Command {
-  return command
-    .option('--json', 'print one JSON document')
-    .option('--max-errors <n>', 'how many diagnostics to show, 0 for all', parseCount, 50);
+export function addReportOptions(command: Command, nothing: Findings = {}): Command {
+  return addJsonOption(command, nothing).option(
+    '--max-errors <n>',
+    'how many diagnostics to show, 0 for all',
+    parseCount,
+    50,
+  );
 }
 
 /** Prints diagnostics for people, to standard error; at most `max` of them unless that is 0. */

@@ -30,7 +30,7 @@ Each model has a kernel of its own, preempted at random accesses: another --seed
 Example:
   suture compare old livepatch-fix.mjs -p user/main.ts --at 200ms`;
 
-export const compareCommand = addReportOptions(new Command('compare'))
+export const compareCommand = addReportOptions(new Command('compare'), { trials: [] })
   .description('load a patch under each consistency model, and compare what happens')
   .argument('<tree>')
   .argument('<patch>', 'a patch module for the tree')

@@ -20,12 +20,15 @@ export function list({ json }: { json?: true }): void {
   const all = Object.values(messages.MESSAGES);
   if (json) return writeJson({ outcome: 'ok', messages: all, diagnostics: [] });
   const paint = paintFor(1);
-  const lines = all.map(({ code, severity, text }) => {
+  const lines = all.map(({ code, severity, text, reason }) => {
     const mark = paint(severity === 'error' ? 'red' : 'yellow', `${code} ${severity.padEnd(7)}`);
-    return `${mark} ${TITLES[code]!.padEnd(WIDEST)}  ${text}\n`;
+    return `${mark} ${TITLES[code]!.padEnd(WIDEST)}  ${isFilled(text) ? reason : text}\n`;
   });
   write(1, lines.join(''));
 }
+
+/** Whether a text is all in what a case fills in: then the reason says more. */
+const isFilled = (text: string): boolean => !/[A-Za-z]/.test(text.replace(/\{\w+\}/g, ''));
 
 /** One code: text, reason, remedy, and the example as wrong and right texts. */
 export function explain(code: string, { json }: { json?: true }): void {

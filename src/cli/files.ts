@@ -1,5 +1,6 @@
 /** File access of the commands: every failure becomes a diagnostic. */
 import {
+  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -48,10 +49,18 @@ export function copyFolder(
     const files = paths.filter((path) => statSync(join(from, path)).isFile());
     for (const path of files) {
       const target = join(to, rename(path));
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target));
       writeText(target, readText(join(from, path)));
     }
   });
+}
+
+/** Level by level: Node's recursive mkdir never ends where a folder exists and takes no entries. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path);
 }
 
 /** Takes a file or a whole folder away, if it is there. */
@@ -84,7 +93,7 @@ export function writeText(path: string, text: string): void {
 }
 
 /** A diagnostic for an error of the file system about `fallback`, unless it names another path. */
-function fileError(fallback: string, error: unknown): unknown {
+export function fileError(fallback: string, error: unknown): unknown {
   const { code, message, path } = error as NodeJS.ErrnoException;
   if (!code) return error;
   const file = path?.endsWith('.tmp') ? fallback : (path ?? fallback);

@@ -15,6 +15,8 @@ export const initCommand = new Command('init')
   .argument('<dir>', 'a folder that does not exist yet, or is empty')
   .option('--types', 'only write types/, over those of an earlier version')
   .action((dir: string, options: { types?: true }) => {
+    if (dir === '')
+      throw new CommandError(messages.usage(null, { detail: 'the name of <dir> is empty' }), 2);
     const types = join(dir, 'types');
     if (options.types) for (const entry of readdirSync(TYPES)) remove(join(types, entry));
     else {

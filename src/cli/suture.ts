@@ -4,14 +4,14 @@ import { compile } from '../compiler/index.ts';
 import { MODEL_NAMES } from '../livepatch/index.ts';
 import type { CheckOptions } from './check.ts';
 import type { ReportOptions } from './command.ts';
-import { addReportOptions, main, report, writeJson } from './command.ts';
+import { addJsonOption, addReportOptions, main, report, writeJson } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { sourceRootOf } from './debugger.ts';
 import { loadTree } from './files.ts';
 import type { RunOptions } from './run.ts';
 import { initCommand } from './init.ts';
 import { parseTime } from './options.ts';
-import { write } from './output.ts';
+import { LinePrinter } from './output.ts';
 import { run } from './run.ts';
 import { addScheduleOptions } from './scheduling.ts';
 import { symversCommand } from './symvers.ts';
@@ -29,7 +29,7 @@ const program = new Command('suture')
   .description('Checks K trees, and runs them as kernels that can be patched live.')
   .version('0.1.0');
 
-addScheduleOptions(addReportOptions(program.command('run')))
+addScheduleOptions(addReportOptions(program.command('run'), { output: [] }))
   .description('boot a tree, run programs, load and unload patches while they run')
   .argument('<tree>')
   .requiredOption('-p, --program <path...>', 'programs to run, relative to the tree')
@@ -57,11 +57,13 @@ addScheduleOptions(addReportOptions(program.command('run')))
   .action((path: string, options: RunOptions & ReportOptions) => {
     const { image, diagnostics, sources } = compile(loadTree(path));
     const output: string[] = [];
+    const printer = new LinePrinter();
     const print = (line: string): void =>
-      void (options.json ? output.push(line) : write(1, `${line}\n`));
+      void (options.json ? output.push(line) : printer.print(line));
     if (!options.json) report(diagnostics, sources, options.maxErrors);
     const sourceRoot = sourceRootOf(path);
     const status = image ? run(image, { ...options, sourceRoot }, print) : 1;
+    printer.end();
     const outcome = !image ? 'refused' : status === 0 ? 'ok' : 'failed';
     if (options.json) writeJson({ outcome, output, diagnostics });
     process.exitCode = status;
@@ -80,15 +82,13 @@ program.addCommand(compareCommand);
 program.addCommand(initCommand);
 program.addCommand(symversCommand);
 
-program
-  .command('explain')
+addJsonOption(program.command('explain'), { messages: [] })
   .description('explain a diagnostic by its code; without one, list them all')
   .argument('[code]')
-  .option('--json', 'print one JSON document')
   .action(async (code: string | undefined, options: { json?: true }) => {
     const { explain, list } = await import('./explain.ts');
     if (code === undefined) list(options);
     else explain(code, options);
   });
 
-void main(program, () => process.argv.includes('--json'));
+void main(program);

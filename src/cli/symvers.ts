@@ -7,7 +7,7 @@ import { addReportOptions, report, writeJson } from './command.ts';
 import { loadTree } from './files.ts';
 import { write } from './output.ts';
 
-export const symversCommand = addReportOptions(new Command('symvers'))
+export const symversCommand = addReportOptions(new Command('symvers'), { symvers: [] })
   .description('print a checksum of each exported declaration, as Module.symvers')
   .argument('<tree>')
   .addHelpText(

@@ -29,9 +29,8 @@ export function readTree(root: string): Tree {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const below = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) visit(below);
-      else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts')) {
-        files[below] = readFileSync(join(root, below), 'utf8');
-      }
+      else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+        files[below] = readRegular(join(root, below), below);
     }
   };
   visit('');
@@ -40,8 +39,14 @@ export function readTree(root: string): Tree {
   return treeFromFiles(
     files,
     root.replace(/(?<=.)\/+$/, ''),
-    existsSync(config) ? readFileSync(config, 'utf8') : '{}',
+    existsSync(config) ? readRegular(config, 'kernel.json') : '{}',
   );
+}
+
+/** A file's text; what is no file, but a pipe or a device, might never end. */
+function readRegular(path: string, shown: string): string {
+  if (!statSync(path).isFile()) throw new TreeError(`${shown} is no regular file`);
+  return readFileSync(path, 'utf8');
 }
 
 /** A tree from texts by path. */
@@ -57,7 +62,7 @@ export function treeFromFiles(
 function readConfig(text: string): TreeConfig {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new TreeError(`kernel.json: ${(error as Error).message}`);
   }

@@ -6,7 +6,7 @@ export interface Message { code: string; text: string; reason: string; remedy: s
 export const MESSAGES: Readonly<Record<string, Message>> = {
   C401: {"code":"C401","text":"{detail}","reason":"the command line is not understood.","remedy":"see --help.","severity":"error"} as Message,
   C402: {"code":"C402","text":"{file}: {detail}","reason":"the file system refused.","remedy":"check the path, its permissions and the free space.","severity":"error"} as Message,
-  C403: {"code":"C403","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files; kernel.json, if there, must be a JSON object.","severity":"error"} as Message,
+  C403: {"code":"C403","text":"{detail}","reason":"the tree could not be read.","remedy":"name a folder with K files, none of them a pipe or a device; kernel.json, if there, must be a file with a JSON object.","severity":"error"} as Message,
   C404: {"code":"C404","text":"{dir} is not empty","reason":"init writes a new tree, and overwrites nothing.","remedy":"name a folder that does not exist yet, or empty it; `suture init --types {dir}` writes the types alone.","severity":"error"} as Message,
   C405: {"code":"C405","text":"{detail}","reason":"`check --types` runs the checker that the tree's folder, or suture's own, would import; K itself needs none.","remedy":"run `npm install --save-dev typescript@5` in {root}, or leave out --types.","severity":"error"} as Message,
   C406: {"code":"C406","text":"{file} is no schedule: {detail}","reason":"`--replay` leads a run by what `--save-schedule` has written, and by nothing else.","remedy":"record the run again with --save-schedule.","severity":"error"} as Message,

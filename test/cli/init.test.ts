@@ -1,33 +1,20 @@
 /** `suture init`: what it writes compiles everywhere, and the commands that it prints work as printed. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { shellWithCommands } from '../support/commands.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const TSX = join(ROOT, 'node_modules/tsx/dist/esm/index.mjs');
+const inFolder = shellWithCommands();
 let work = '';
 
-/** A shell command in the work folder, where the two commands are on the path. */
-function shell(line: string): { status: number | null; stdout: string; stderr: string } {
-  const path = `${join(work, 'bin')}:${process.env['PATH']}`;
-  return spawnSync('sh', ['-c', line], {
-    cwd: work,
-    encoding: 'utf8',
-    env: { ...process.env, PATH: path, NO_COLOR: '1' },
-  });
-}
+/** A shell command in the work folder. */
+const shell = (line: string): ReturnType<typeof inFolder> => inFolder(line, work);
 
 beforeAll(() => {
   work = mkdtempSync(join(tmpdir(), 'suture-init-'));
-  mkdirSync(join(work, 'bin'));
-  for (const name of ['suture', 'build-patch']) {
-    const file = join(work, 'bin', name);
-    const node = `exec "${process.execPath}" --import "${TSX}" "${ROOT}/src/cli/${name}.ts" "$@"`;
-    writeFileSync(file, `#!/bin/sh\n${node}\n`);
-    chmodSync(file, 0o755);
-  }
 });
 afterAll(() => rmSync(work, { recursive: true }));
 

@@ -1,33 +1,26 @@
 /**
- * Transcripts of the commands. A sample is a folder of files (beside those of `base/`) and `transcript.txt`: lines `$ command`
- * with what they print (standard output, then standard error) and `[exit code]` where it is not 0.
- * They run in a copy of the folder. `UPDATE_SAMPLES=1` rewrites what they print.
+ * Transcripts of the commands. A sample is a folder of files (beside those of `base/`) and
+ * `transcript.txt`: lines `$ command`, for a shell in which ours are known, with what they print
+ * (standard output, then standard error) and `[exit code]` where it is not 0. They run in a copy of
+ * the folder. `UPDATE_SAMPLES=1` rewrites what they print.
  */
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/diagnostics/examples.ts';
+import { shellWithCommands } from '../support/commands.ts';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
 /** A pair of trees that differ in one function. */
 const BASE = join(import.meta.dirname, 'base');
 const ROOT = join(import.meta.dirname, '../..');
-const COMMANDS = new Set(['build-patch', 'suture']);
 
-/** Runs one line: one of our commands, or a small shell command that prepares files. */
+const shell = shellWithCommands();
+
+/** What a line prints: one of our commands, or what prepares files for one. */
 function run(line: string, cwd: string): string {
-  const [name = '', ...args] = line.split(' ').filter((word) => word !== '');
-  const ours = COMMANDS.has(name);
-  const tsx = ['--import', join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')];
-  const { status, stdout, stderr } = ours
-    ? spawnSync(process.execPath, [...tsx, join(ROOT, `src/cli/${name}.ts`), ...args], {
-        cwd,
-        encoding: 'utf8',
-        env: { ...process.env, NO_COLOR: '1' },
-      })
-    : spawnSync('sh', ['-c', line], { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = shell(line, cwd);
   return `${stdout}${stderr}${status === 0 ? '' : `[${status}]\n`}`;
 }
 
