@@ -26,7 +26,7 @@ export class HungTasks {
   warnings = WARNINGS;
   panic = 0;
   /** The next look at them. */
-  #planned: Event | null = null;
+  planned: Event | null = null;
   readonly #machine: Environment;
 
   constructor(machine: Environment, timeout: number) {
@@ -39,19 +39,22 @@ export class HungTasks {
   #sleeps(task: Task): void {
     if (!counts(task)) return;
     task.sleepsSince = this.#machine.clock.now;
-    if (!this.#planned) this.#plan(task.sleepsSince);
+    if (!this.planned) this.#plan(task.sleepsSince);
   }
 
   /** Changes the time, also for sleeps that have begun. */
   setTimeout(seconds: number): void {
     this.timeout = seconds;
-    if (this.#planned) this.#planned.cancelled = true;
-    this.#planned = null;
+    if (this.planned) this.planned.cancelled = true;
+    this.planned = null;
     this.#planNext();
   }
 
   #planNext(): void {
-    const since = Math.min(...this.#sleeping().map(({ sleepsSince }) => sleepsSince));
+    const since = this.#sleeping().reduce(
+      (first, task) => Math.min(first, task.sleepsSince),
+      Infinity,
+    );
     if (since !== Infinity) this.#plan(since);
   }
 
@@ -63,12 +66,12 @@ export class HungTasks {
   #plan(since: number): void {
     const { clock } = this.#machine;
     if (this.timeout <= 0) return;
-    this.#planned = clock.add(Math.ceil(since / SECOND + this.timeout) * SECOND, 'hung-task', null);
+    this.planned = clock.add(Math.ceil(since / SECOND + this.timeout) * SECOND, 'hung-task', null);
   }
 
   #check(): void {
     const { clock, tasks } = this.#machine;
-    this.#planned = null;
+    this.planned = null;
     if (this.timeout <= 0) return;
     const limit = clock.now - this.timeout * SECOND;
     const hung = this.#sleeping().filter(({ sleepsSince }) => sleepsSince <= limit);

@@ -8,6 +8,7 @@ import { InterruptContext } from './cpu.ts';
 import type { Call, Execution, Waitable } from './execution.ts';
 import type { Machine } from './machine.ts';
 import { taskLines } from './show-task.ts';
+import { LockdepMap } from './structs/lock.ts';
 import { Task } from './task.ts';
 
 /** A grace period takes at least so many microseconds, as the quiescent states are collected then. */
@@ -55,7 +56,10 @@ export class Rcu {
   /** Callbacks that have not run yet. */
   readonly outstanding = new Set<number>();
   readonly barriers: Task[] = [];
-  #sequence = 0;
+  /** What `rcu_read_lock` is to lockdep (rcu_lock_map). */
+  readonly lockMap = new LockdepMap('rcu_read_lock', '1:2');
+  /** The number of the last callback that has been asked for. */
+  sequence = 0;
   readonly #machine: Machine;
 
   constructor(machine: Machine) {
@@ -82,15 +86,10 @@ export class Rcu {
 
   /** Does something after a grace period. */
   call({ cell, args }: Call): void {
-    const sequence = ++this.#sequence;
+    const sequence = ++this.sequence;
     this.outstanding.add(sequence);
     const callback = { cell, args, sequence, cpu: this.#machine.executor.cpu.id };
     this.request().callbacks.push(callback);
-  }
-
-  /** The number of the last callback that has been asked for. */
-  get sequence(): number {
-    return this.#sequence;
   }
 
   /** Whether all callbacks up to one have run. */

@@ -39,7 +39,8 @@ export class Workqueues {
   readonly workers = new Map<Task, Worker>();
   /** Those that every kernel has, by name. */
   readonly system = new Map<string, WorkqueueStruct>();
-  #sequence = 0;
+  /** The number of the last item that was queued. */
+  sequence = 0;
   readonly #machine: Machine;
   readonly #thread: Cell;
   readonly #idle: Code;
@@ -84,16 +85,11 @@ export class Workqueues {
     return wq;
   }
 
-  /** The number of the last item that was queued. */
-  get sequence(): number {
-    return this.#sequence;
-  }
-
   /** Queues work on a CPU; false if it is queued already. */
   queue(wq: WorkqueueStruct, work: WorkStruct, cpu: number): boolean {
     if (work.$item) return false;
     const pool = this.#poolFor(wq, work, cpu);
-    const item = { work, wq, pool, sequence: ++this.#sequence };
+    const item = { work, wq, pool, sequence: ++this.sequence };
     work.$item = item;
     wq.$items.add(item);
     const active = wq.$active.get(pool.id) ?? 0;

@@ -1,5 +1,5 @@
 /** Kernels whose state is looked at: every sample with what it prints, at any moment of its life. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../../src/compiler/index.ts';
 import { readTree } from '../../src/compiler/tree.ts';
@@ -15,13 +15,23 @@ export interface Subject {
   name: string;
   image: Image;
   programs: string[];
+  /** What it wants its kernel to be like. */
+  options: KernelOptions;
 }
 
 export function subject(folder: string, programs?: readonly string[]): Subject {
   const { image } = compile(readTree(join(ROOT, folder)));
   const wanted = programs ?? ['user/init.ts', 'user/main.ts'];
   const known = image!.programs.map(({ name }) => name);
-  return { name: folder, image: image!, programs: wanted.filter((path) => known.includes(path)) };
+  const file = join(ROOT, folder, 'options.json');
+  const own = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KernelOptions) : {};
+  const options: KernelOptions = { lockdep: true, ...own };
+  return {
+    options,
+    name: folder,
+    image: image!,
+    programs: wanted.filter((path) => known.includes(path)),
+  };
 }
 
 /** The folders of samples below one. */
@@ -38,13 +48,13 @@ export class Listener implements HostOptions {
   readonly onDefect = (error: unknown): void => void this.heard.push(`defect: ${String(error)}`);
 }
 
-/** A kernel of a subject, so many microseconds after its boot. */
+/** A kernel of a subject, so many microseconds after its boot; some subjects spin for ever in other modes than theirs. */
 export function kernelAt(
-  { image, programs }: Subject,
+  { image, programs, options: own }: Subject,
   moment: number,
   options: KernelOptions = {},
 ): Kernel {
-  const kernel = new Kernel(image, options).boot();
+  const kernel = new Kernel(image, { ...options, ...own }).boot();
   for (const path of programs) kernel.spawn(path);
   kernel.run(kernel.now + moment);
   return kernel;

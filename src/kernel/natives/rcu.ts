@@ -2,7 +2,6 @@
 import type { Code } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import type { GracePeriod } from '../rcu.ts';
-import { LockdepMap } from '../structs/lock.ts';
 import { RcuHead } from '../structs/rcu.ts';
 import { TASK_UNINTERRUPTIBLE } from '../task-state.ts';
 import { functionArg } from './arguments.ts';
@@ -11,9 +10,6 @@ import { blockOn, remove, unblock } from './blocking.ts';
 import type { Natives } from './native.ts';
 import { block, mightSleep, sleeper } from './native.ts';
 import { objectArg } from './objects.ts';
-
-/** What `rcu_read_lock` is to lockdep. */
-const RCU_LOCK_MAP = new LockdepMap('rcu_read_lock', '1:2');
 
 export function rcuNatives(machine: Machine): Natives {
   const { executor, rcu, sites } = machine;
@@ -51,11 +47,11 @@ export function rcuNatives(machine: Machine): Natives {
   return {
     rcu_read_lock: () => {
       executor.execution().rcuDepth++;
-      machine.lockdep?.acquire(RCU_LOCK_MAP, { how: 'recursive-read', check: false });
+      machine.lockdep?.acquire(rcu.lockMap, { how: 'recursive-read', check: false });
     },
     rcu_read_unlock: () => {
       const execution = executor.execution();
-      machine.lockdep?.release(RCU_LOCK_MAP);
+      machine.lockdep?.release(rcu.lockMap);
       if (execution.rcuDepth === 0) return machine.reports.warn(new Error('here'), '');
       execution.rcuDepth--;
       leaveRcu(machine);

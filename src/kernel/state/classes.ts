@@ -6,14 +6,19 @@ import { Cell } from '../cell.ts';
 import { InterruptContext } from '../cpu.ts';
 import { Fifo } from '../fifo.ts';
 import { KernfsNode } from '../fs/kernfs.ts';
+import { LockClass } from '../lockdep/class.ts';
 import type { Machine } from '../machine.ts';
 import { ModuleJob } from '../module/job.ts';
 import { Module } from '../module/module.ts';
 import { KernelParam } from '../module/params.ts';
 import { UserSpace } from '../process/user-space.ts';
+import { GracePeriod } from '../rcu.ts';
 import { generatorFrom } from '../sched/generator.ts';
 import { SignalState } from '../signal/state.ts';
 import { NATIVE_STRUCTS } from '../structs.ts';
+import { Delay } from '../structs/delay.ts';
+import { IrqDesc } from '../structs/irq.ts';
+import { LockdepMap } from '../structs/lock.ts';
 import { split } from '../../lowered/symbol.ts';
 import { FunctionSymbol, FunctionVersion, freedBody } from '../symbols.ts';
 import { Task } from '../task.ts';
@@ -49,6 +54,11 @@ export const MACHINE_CLASSES: readonly StateClass[] = [
   stateClass(InterruptContext),
   stateClass(UserSpace),
   stateClass(KernfsNode),
+  stateClass(GracePeriod),
+  stateClass(IrqDesc),
+  stateClass(LockClass),
+  stateClass(LockdepMap),
+  stateClass(Delay),
   stateClass(KernelParam),
   stateClass(ModuleJob),
   stateClass(Fifo, { make: () => new Fifo() }),
