@@ -15,20 +15,17 @@ const ROLES: Readonly<Record<Role, string>> = {
 const WIDTH = 100;
 const WIDEST = Math.max(...Object.values(TITLES).map((title) => title.length));
 
-/** All codes with their texts; `{…}` stands for what a case fills in. */
+/** All codes with their texts, or reasons where a case fills in the whole text. */
 export function list({ json }: { json?: true }): void {
   const all = Object.values(messages.MESSAGES);
   if (json) return writeJson({ outcome: 'ok', messages: all, diagnostics: [] });
   const paint = paintFor(1);
   const lines = all.map(({ code, severity, text, reason }) => {
     const mark = paint(severity === 'error' ? 'red' : 'yellow', `${code} ${severity.padEnd(7)}`);
-    return `${mark} ${TITLES[code]!.padEnd(WIDEST)}  ${isFilled(text) ? reason : text}\n`;
+    return `${mark} ${TITLES[code]!.padEnd(WIDEST)}  ${text.includes('{detail}') ? reason : text}\n`;
   });
   write(1, lines.join(''));
 }
-
-/** Whether a text is all in what a case fills in: then the reason says more. */
-const isFilled = (text: string): boolean => !/[A-Za-z]/.test(text.replace(/\{\w+\}/g, ''));
 
 /** One code: text, reason, remedy, and the example as wrong and right texts. */
 export function explain(code: string, { json }: { json?: true }): void {

@@ -72,8 +72,9 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K306: {"code":"K306","text":"no instance of struct `{name}` is ever made","reason":"only `new {name}()` makes one; an object literal of the same shape is not found by instanceof, nor when a patch converts instances.","remedy":"make instances with `new {name}()`, or declare an interface.","severity":"warning"} as Message,
   K307: {"code":"K307","text":"this object literal stands where a struct `{name}` is declared","reason":"it is no instance: instanceof does not know it, and a patch that converts instances will not find it.","remedy":"make it with `new {name}()` and set its fields.","severity":"warning"} as Message,
   K308: {"code":"K308","text":"nothing in the tree has a field `{name}`","reason":"no struct, object literal or assignment makes one, so it is always undefined here.","remedy":"{advice}","severity":"warning"} as Message,
-  K309: {"code":"K309","text":"`{name}` returns here with {lock} held, and elsewhere without","reason":"a caller cannot know whether it must release the lock; the next one to take it spins for ever.","remedy":"release it on this path, as kernel code does with one exit at the end.","severity":"warning"} as Message,
+  K309: {"code":"K309","text":"`{name}` {what} with {lock} held, and elsewhere without","reason":"a caller cannot know whether it must release the lock; the next one to take it spins for ever.","remedy":"release it on this path, as kernel code does with one exit at the end.","severity":"warning"} as Message,
   K310: {"code":"K310","text":"{detail} (TS{code})","reason":"K runs without types: nothing stops the wrong value at run time, and a reader is misled before.","remedy":"correct the type or the value at the marked place.","severity":"error"} as Message,
+  K311: {"code":"K311","text":"`{lock}` is taken here, and held since line {line}","reason":"whoever holds it waits for itself, for ever; lockdep answers with \"possible recursive locking detected\".","remedy":"release it before, or call a variant of the function that expects the lock to be held.","severity":"error"} as Message,
   M301: {"code":"M301","text":"{file} is not a patch module","reason":"after its header of comments a module is one `export default` of a JSON object.","remedy":"build it with build-patch.","severity":"error"} as Message,
   M302: {"code":"M302","text":"{file} is cut short or damaged","reason":"its JSON does not end.","remedy":"copy it again, or rebuild it.","severity":"error"} as Message,
   M303: {"code":"M303","text":"{file} was changed after it was built","reason":"its checksum does not match its content.","remedy":"change the source and rebuild it.","severity":"error"} as Message,
@@ -172,8 +173,9 @@ export const missingReturn = (span: Span | null, values: { name: string | number
 export const structNeverMade = (span: Span | null, values: { name: string | number }): Diagnostic => make('K306', span, values);
 export const untaggedLiteral = (span: Span | null, values: { name: string | number }): Diagnostic => make('K307', span, values);
 export const unknownField = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K308', span, values);
-export const lockImbalance = (span: Span | null, values: { name: string | number; lock: string | number }): Diagnostic => make('K309', span, values);
+export const lockImbalance = (span: Span | null, values: { name: string | number; what: string | number; lock: string | number }): Diagnostic => make('K309', span, values);
 export const typeError = (span: Span | null, values: { detail: string | number; code: string | number }): Diagnostic => make('K310', span, values);
+export const lockTakenTwice = (span: Span | null, values: { lock: string | number; line: string | number }): Diagnostic => make('K311', span, values);
 export const moduleNotAModule = (span: Span | null, values: { file: string | number }): Diagnostic => make('M301', span, values);
 export const moduleTruncated = (span: Span | null, values: { file: string | number }): Diagnostic => make('M302', span, values);
 export const moduleEdited = (span: Span | null, values: { file: string | number }): Diagnostic => make('M303', span, values);

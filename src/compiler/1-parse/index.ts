@@ -28,6 +28,8 @@ export interface ParsedFile {
   lost: ReadonlySet<string>;
   /** Names of the fields that the file's structs, object literals and assignments make. */
   fields: ReadonlySet<string>;
+  /** Those of them that assignments make. */
+  written: ReadonlySet<string>;
   /** Functions with variables of a type that are declared without a value, and in which nothing was refused. */
   unassigned: ReadonlySet<FunctionDeclaration>;
   diagnostics: Diagnostic[];
@@ -44,6 +46,7 @@ export function parseFile(path: string, source: string): ParsedFile {
   const waits = waitNames(ast);
   const refused = new Set<Node>();
   const fields = new Set<string>();
+  const written = new Set<string>();
   const unassigned = new Set<FunctionDeclaration>();
   const broken = new Set<Node | null>();
   const found: Diagnostic[] = [];
@@ -64,6 +67,7 @@ export function parseFile(path: string, source: string): ParsedFile {
     if (places.size > 0 && places.has(placeOf(node.loc?.start))) refused.add(node);
     const field = fieldMadeAt(at);
     if (field !== null) fields.add(field);
+    if (field !== null && node.type === 'MemberExpression') written.add(field);
     if (node.type === 'VariableDeclarator' && isUnassigned(node)) {
       const around = functionAround(at);
       if (around) unassigned.add(around);
@@ -83,7 +87,7 @@ export function parseFile(path: string, source: string): ParsedFile {
   const diagnostics = [...unsaid, ...deep.values(), ...found];
   const missing = [...lost, ...[...deep.keys()].map((node) => linesAround(node, source))];
   const words = missing.length > 0 ? wordsOf(missing) : EMPTY;
-  return { path, ast, refused, lost: words, fields, unassigned, diagnostics };
+  return { path, ast, refused, lost: words, fields, written, unassigned, diagnostics };
 }
 
 /** Whether a variable has a type and no value; that of a `for…of` gets one at each turn. */

@@ -2,15 +2,16 @@
  * A whole tree's names and constants: what each name of a file stands for, across imports, and the
  * value of each scalar constant. Types are never used.
  */
+import type { Expression } from '@babel/types';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { KERNEL_API, USER_API } from '../../lowered/kernel-api.ts';
 import type { ParsedFile } from '../1-parse/index.ts';
 import { checkAssigned } from './assigned.ts';
+import type { Inner, Value } from './constants.ts';
 import { Constants } from './constants.ts';
 import { checkImports } from './imports.ts';
 import type { Resolved } from './names.ts';
 import { objectOf, relative, resolveName } from './names.ts';
-import type { ConstantValue } from './operators.ts';
 import type { FileScope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { nearest } from './spelling.ts';
@@ -25,7 +26,9 @@ export class Analysis {
   readonly diagnostics: Diagnostic[] = [];
   /** The fields that structs, object literals and assignments of the tree make. */
   readonly madeFields: ReadonlySet<string>;
-  /** The same with the fields of the structs of 'kernel'. */
+  /** The fields that get a value after their object was made. */
+  readonly writtenFields: ReadonlySet<string>;
+  /** The made fields, and those of the structs of 'kernel'. */
   readonly fields: ReadonlySet<string>;
   readonly #resolved = new Map<string, Map<string, Resolved | null>>();
   readonly #constants = new Constants((file, name) => this.resolve(file, name));
@@ -36,6 +39,7 @@ export class Analysis {
       this.files.set(file.path, scopeOf(file, this.diagnostics));
     }
     this.madeFields = new Set(parsed.flatMap(({ fields }) => [...fields]));
+    this.writtenFields = new Set(parsed.flatMap(({ written }) => [...written]));
     this.fields = new Set([...this.madeFields, ...NATIVE_FIELDS]);
     for (const scope of this.files.values()) {
       checkImports(scope, this);
@@ -53,13 +57,18 @@ export class Analysis {
   }
 
   /** The value of a scalar constant, or null if the name is none. */
-  constant(file: string, name: string): { value: ConstantValue } | null {
+  constant(file: string, name: string): Value {
     return this.#constants.constant(file, name);
   }
 
   /** The value of an enum's member, or null if there is no such member, or it is not constant. */
-  enumMember(file: string, name: string, member: string): { value: ConstantValue } | null {
+  enumMember(file: string, name: string, member: string): Value {
     return this.#constants.enumMember(file, name, member);
+  }
+
+  /** The value of an expression of a file, in which `inner` says what names of its blocks are. */
+  evaluate(file: string, node: Expression, inner: Inner): Value {
+    return this.#constants.evaluate(file, node, inner);
   }
 
   /** What to do about a name that nothing declares. */

@@ -10,7 +10,10 @@ import { objectOf } from './names.ts';
 import type { ConstantValue } from './operators.ts';
 import { binary, concatenate, unary } from './operators.ts';
 
-type Value = { value: ConstantValue } | null;
+export type Value = { value: ConstantValue } | null;
+
+/** What an inner name stands for, null if that has no value; undefined for a name of the file. */
+export type Inner = (name: string) => Value | undefined;
 
 /** The members of an enum that are known so far. */
 type Members = Map<string, Value>;
@@ -45,6 +48,11 @@ export class Constants {
     return this.#enums.get(node)!.get(member) ?? null;
   }
 
+  /** The value of an expression, exactly as JavaScript evaluates it; null if it has none. */
+  evaluate(file: string, node: Expression, inner: Inner): Value {
+    return this.#evaluate(file, node, inner);
+  }
+
   /** Evaluates an initialiser or an enum, first what it needs: chains of them may be long. */
   #settle(first: Definition): void {
     const needs = ({ file, node }: Definition): Definition[] =>
@@ -65,7 +73,11 @@ export class Constants {
 
   #define({ file, node }: Definition): void {
     if (isEnum(node)) this.#fill(file, node, this.#enums.get(node)!);
-    else this.#known.set(node, this.#evaluate(file, node, null));
+    else
+      this.#known.set(
+        node,
+        this.#evaluate(file, node, () => undefined),
+      );
   }
 
   /** An enum's members in order. Each may use those before it, so what is known so far is shared. */
@@ -73,16 +85,15 @@ export class Constants {
     let next: Value = { value: 0 };
     for (const each of membersOf(node)) {
       const value: Value = each.initializer
-        ? this.#evaluate(file, each.initializer, members)
+        ? this.#evaluate(file, each.initializer, (name) => members.get(name))
         : next;
       members.set(memberName(each), value);
       next = typeof value?.value === 'number' ? { value: value.value + 1 } : null;
     }
   }
 
-  /** Evaluates an expression exactly as JavaScript does; `members` are those of the enum around it. */
-  #evaluate(file: string, node: Expression, members: Members | null): Value {
-    const sub = (each: Expression): Value => this.#evaluate(file, each, members);
+  #evaluate(file: string, node: Expression, inner: Inner): Value {
+    const sub = (each: Expression): Value => this.#evaluate(file, each, inner);
     switch (node.type) {
       case 'NumericLiteral':
       case 'StringLiteral':
@@ -99,13 +110,14 @@ export class Constants {
       case 'ParenthesizedExpression':
         return sub(node.expression);
       case 'Identifier':
-        if (members?.has(node.name)) return members.get(node.name)!;
-        return this.constant(file, node.name) ?? this.#special(file, node.name);
+        return this.#named(file, node.name, inner(node.name));
       case 'MemberExpression': {
         const { object, property, computed } = node;
         if (property.type !== 'Identifier' || computed) return null;
         const member =
-          object.type === 'Identifier' && this.enumMember(file, object.name, property.name);
+          object.type === 'Identifier' &&
+          inner(object.name) === undefined &&
+          this.enumMember(file, object.name, property.name);
         if (member) return member;
         const text = property.name === 'length' ? sub(object as Expression)?.value : null;
         return typeof text === 'string' ? { value: text.length } : null;
@@ -141,7 +153,10 @@ export class Constants {
     }
   }
 
-  #special(file: string, name: string): Value {
+  #named(file: string, name: string, inner: Value | undefined): Value {
+    if (inner !== undefined) return inner;
+    const constant = this.constant(file, name);
+    if (constant) return constant;
     if (this.#resolve(file, name)) return null;
     if (name === 'undefined') return { value: undefined };
     if (name === 'NaN') return { value: NaN };

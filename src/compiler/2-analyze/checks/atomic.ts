@@ -8,18 +8,17 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
 import { ATOMIC_CALLERS } from '../../../lowered/api/contexts.ts';
 import { spanOf } from '../../1-parse/span.ts';
-import type { Context, TreeCheck } from './context.ts';
+import type { AnalysedFunction, Context, TreeCheck } from './context.ts';
 import type { Held } from './sections-held.ts';
 import { OUTSIDE, inside } from './sections-held.ts';
 import { ATOMIC_MACROS } from './sleeping.ts';
-import type { AnalysedFunction } from './summaries.ts';
 import { Summaries } from './summaries.ts';
 
 /** A function that is entered in atomic context, and why. */
 type Roots = Map<string, string>;
 
 export const checkAtomic: TreeCheck = (context) => {
-  const summaries = new Summaries(context.analysis);
+  const summaries = new Summaries(context);
   const roots = findRoots(summaries, context);
   return [...summaries.functions.values()].flatMap((each) =>
     checkFunction(each, roots.get(each.symbol) ?? null, summaries),
@@ -30,7 +29,7 @@ function findRoots(summaries: Summaries, { analysis, image }: Context): Roots {
   const roots: Roots = new Map();
   for (const each of summaries.functions.values()) {
     summaries.walk(each, OUTSIDE, {
-      call(call, callee) {
+      call(call, _summary, _state, callee) {
         const caller = callee.kind === 'native' ? ATOMIC_CALLERS[callee.name] : undefined;
         if (!caller || call.type !== 'CallExpression') return;
         const given = call.arguments[caller.argument];
@@ -63,11 +62,9 @@ function checkFunction(
   const contextOf = ({ text, line }: Held): string =>
     line === 0 ? `\`${own}\` is ${root}` : `\`${text}\` is held since line ${line}`;
   summaries.walk(each, start, {
-    call(call, callee, { min, held }) {
+    call(call, { sleeps, way }, { min, held }) {
       const newest = held.at(-1);
-      if (min < 1 || !newest) return;
-      const { sleeps, way } = summaries.sleepOf(callee);
-      if (sleeps === null) return;
+      if (min < 1 || !newest || sleeps === null) return;
       const values = { name: way.join('` → `'), context: contextOf(newest) };
       const report = sleeps === 'always' ? messages.sleepsInAtomic : messages.maySleepInAtomic;
       found.push(report(spanOf(file, call), values));

@@ -15,15 +15,15 @@ export interface Sections {
   held: readonly Held[];
   /** Whether every path has slept, with all sections of the caller still held. */
   slept: boolean;
-  /** What the paths have in common of conditions that parameters decide. */
-  guards: ReadonlySet<string>;
 }
 
 /** Deeper nesting is not told apart: a loop may take any number of locks. */
 const DEEPEST = 8;
+/** The change that a function makes of which nothing is known. */
+export const ANYTHING: readonly [number, number] = [-2 * DEEPEST, 2 * DEEPEST];
 const clamp = (depth: number): number => Math.max(-DEEPEST, Math.min(DEEPEST, depth));
 
-export const OUTSIDE: Sections = { min: 0, max: 0, held: [], slept: false, guards: new Set() };
+export const OUTSIDE: Sections = { min: 0, max: 0, held: [], slept: false };
 
 /** In a section that the caller of the function has begun. */
 export const inside = (held: Held): Sections => ({ ...OUTSIDE, min: 1, max: 1, held: [held] });
@@ -35,16 +35,11 @@ export function joinSections(a: Sections, b: Sections): Sections {
     max: Math.max(a.max, b.max),
     held: common < 0 ? a.held : a.held.slice(0, common),
     slept: a.slept && b.slept,
-    guards: new Set([...a.guards].filter((each) => b.guards.has(each))),
   };
 }
 
 export const equalSections = (a: Sections, b: Sections): boolean =>
-  a.min === b.min &&
-  a.max === b.max &&
-  a.slept === b.slept &&
-  a.held.length === b.held.length &&
-  a.guards.size === b.guards.size;
+  a.min === b.min && a.max === b.max && a.slept === b.slept && a.held.length === b.held.length;
 
 /** After a section has begun. */
 export const begin = (state: Sections, held: Held): Sections => ({

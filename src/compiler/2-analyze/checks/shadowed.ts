@@ -1,16 +1,10 @@
 /** Locals that hide a name of their file. */
 import * as messages from '../../../diagnostics/messages.ts';
 import { spanOf } from '../../1-parse/span.ts';
-import { scopesOf } from './bindings.ts';
 import type { FileCheck } from './context.ts';
+import { mentionsIn } from './mentions.ts';
 
-export const checkShadowed: FileCheck = ({ path, ast }) => {
-  const [top, ...inner] = scopesOf(ast);
-  return inner
-    .filter((scope) => !scope.path.isClass())
-    .flatMap((scope) =>
-      Object.entries(scope.bindings)
-        .filter(([name]) => top!.hasOwnBinding(name))
-        .map(([name, { identifier }]) => messages.shadowedName(spanOf(path, identifier), { name })),
-    );
-};
+export const checkShadowed: FileCheck = (scope) =>
+  mentionsIn(scope).hiding.map((node) =>
+    messages.shadowedName(spanOf(scope.path, node), { name: node.name }),
+  );

@@ -24,12 +24,14 @@ export interface Domain<S> {
   declare?(node: Identifier, state: S, place: Place): S;
   /** A call, its operands done; null if it does not come back. */
   call?(node: Node, state: S, place: Place): Path<S>;
-  /** A condition came out so. */
-  assume?(test: Expression, outcome: boolean, state: S, place: Place): S;
+  /** A condition came out so; null if it cannot. */
+  assume?(test: Expression, outcome: boolean, state: S, place: Place): Path<S>;
   /** Statements that no path reaches; the first of them, and those beside it. */
   unreachable?(nodes: readonly Node[], place: Place): void;
+  /** A round of a loop ends, at a `continue` or at the loop's end; `entry` is the state before the first. */
+  round?(edge: Node, loop: Node, state: S, entry: S, place: Place): void;
   /** A path ends with a return. */
   leave?(node: ReturnStatement, state: S, place: Place): void;
   /** Whether a switch without default leaves no value out. */
-  isExhaustive?(node: SwitchStatement): boolean;
+  isExhaustive?(node: SwitchStatement, place: Place): boolean;
 }

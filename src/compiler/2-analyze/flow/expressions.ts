@@ -95,8 +95,9 @@ export class ExpressionFlow<S> implements Place {
     }
     const after = this.expression(node, state);
     if (after === null) return [null, null];
-    const assume = (outcome: boolean): S =>
-      this.domain.assume?.(node as Expression, outcome, after, this) ?? after;
+    if (!this.domain.assume) return [after, after];
+    const assume = (outcome: boolean): Path<S> =>
+      this.domain.assume!(node as Expression, outcome, after, this);
     return [assume(true), assume(false)];
   }
 

@@ -3,18 +3,32 @@
  * meet where paths meet, and a loop is walked until its state no longer changes. What a state is
  * and what nodes do to it is the domain's business. For functions in which nothing was refused.
  */
-import type { FunctionDeclaration, Node, Statement, SwitchStatement } from '@babel/types';
+import type {
+  BreakStatement,
+  ContinueStatement,
+  FunctionDeclaration,
+  Node,
+  Statement,
+  SwitchStatement,
+} from '@babel/types';
 import { declaredIn, parametersOf } from './blocks.ts';
 import type { Path } from './domain.ts';
 import { ExpressionFlow } from './expressions.ts';
 
 interface Jump<S> {
   label: string | null;
-  isLoop: boolean;
+  /** Null for what is no loop. */
+  loop: Loop<S> | null;
   /** A labelled block is left by its label only. */
   isPlain: boolean;
   breaks: Path<S>;
   continues: Path<S>;
+}
+
+/** A loop, and the state before it. */
+interface Loop<S> {
+  node: Node;
+  entry: S;
 }
 
 export class Flow<S> extends ExpressionFlow<S> {
@@ -73,23 +87,23 @@ export class Flow<S> extends ExpressionFlow<S> {
         const { name } = node.label;
         if (/^(?:For|While|DoWhile|Switch)/.test(node.body.type))
           return this.#statement(node.body, state, name);
-        return this.#leaving(name, false, false, (jump) => {
+        return this.#leaving(name, null, false, (jump) => {
           const end = this.#statement(node.body, state);
           return this.join(end, jump.breaks);
         });
       }
       case 'BreakStatement':
       case 'ContinueStatement':
-        return this.#jump(node.type === 'ContinueStatement', node.label?.name ?? null, state);
+        return this.#jump(node, state);
       case 'WhileStatement':
         return this.#loop(node, label, state, (head, jump) => {
           const [inside, outside] = this.condition(node.test, head);
-          const end = this.#statement(node.body, inside);
-          return [this.join(end, jump.continues), this.join(outside, jump.breaks)];
+          const end = this.#round(node.body, inside, jump);
+          return [end, this.join(outside, jump.breaks)];
         });
       case 'DoWhileStatement':
         return this.#loop(node, label, state, (head, jump) => {
-          const end = this.join(this.#statement(node.body, head), jump.continues);
+          const end = this.#round(node.body, head, jump);
           const [again, outside] = this.condition(node.test, end);
           return [again, this.join(outside, jump.breaks)];
         });
@@ -99,7 +113,7 @@ export class Flow<S> extends ExpressionFlow<S> {
           const begun = init ? this.#head(init, state) : state;
           return this.#loop(node, label, begun, (head, jump) => {
             const [inside, outside] = test ? this.condition(test, head) : [head, null];
-            const end = this.join(this.#statement(body, inside), jump.continues);
+            const end = this.#round(body, inside, jump);
             const again = update ? this.expression(update, end) : end;
             return [again, this.join(outside, jump.breaks)];
           });
@@ -111,8 +125,8 @@ export class Flow<S> extends ExpressionFlow<S> {
           const begun = this.expression(right, state);
           const bound = left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left;
           return this.#loop(node, label, begun, (head, jump) => {
-            const end = this.#statement(body, this.target(bound, head));
-            return [this.join(end, jump.continues), this.join(head, jump.breaks)];
+            const end = this.#round(body, this.target(bound, head), jump);
+            return [end, this.join(head, jump.breaks)];
           });
         });
       }
@@ -131,24 +145,39 @@ export class Flow<S> extends ExpressionFlow<S> {
 
   #leaving<T>(
     label: string | null,
-    isLoop: boolean,
+    loop: Loop<S> | null,
     isPlain: boolean,
     visit: (jump: Jump<S>) => T,
   ): T {
-    const jump: Jump<S> = { label, isLoop, isPlain, breaks: null, continues: null };
+    const jump: Jump<S> = { label, loop, isPlain, breaks: null, continues: null };
     this.#jumps.push(jump);
     const result = visit(jump);
     this.#jumps.pop();
     return result;
   }
 
-  #jump(isContinue: boolean, label: string | null, state: S): null {
+  #jump(node: BreakStatement | ContinueStatement, state: S): null {
+    const isContinue = node.type === 'ContinueStatement';
+    const label = node.label?.name ?? null;
     const target = this.#jumps.findLast((each) =>
-      label === null ? each.isPlain && (!isContinue || each.isLoop) : each.label === label,
+      label === null ? each.isPlain && (!isContinue || each.loop) : each.label === label,
     );
-    if (target && isContinue) target.continues = this.join(target.continues, state);
-    else if (target) target.breaks = this.join(target.breaks, state);
+    if (target && isContinue) {
+      this.#again(node, state, target);
+      target.continues = this.join(target.continues, state);
+    } else if (target) target.breaks = this.join(target.breaks, state);
     return null;
+  }
+
+  /** A loop's body; the state with which the loop goes on. */
+  #round(body: Statement, state: Path<S>, jump: Jump<S>): Path<S> {
+    const end = this.#statement(body, state);
+    if (end !== null) this.#again(jump.loop!.node, end, jump);
+    return this.join(end, jump.continues);
+  }
+
+  #again(edge: Node, state: S, { loop }: Jump<S>): void {
+    if (loop && this.isFinal) this.domain.round?.(edge, loop.node, state, loop.entry, this);
   }
 
   /**
@@ -164,7 +193,7 @@ export class Flow<S> extends ExpressionFlow<S> {
   ): Path<S> {
     if (state === null) return null;
     const step = (from: S): [Path<S>, Path<S>] =>
-      this.#leaving(label, true, true, (jump) => walk(from, jump));
+      this.#leaving(label, { node, entry: state }, true, (jump) => walk(from, jump));
     const known = this.#heads.get(node);
     let head = known === undefined ? state : this.domain.join(known, state);
     let after: Path<S> = null;
@@ -184,7 +213,7 @@ export class Flow<S> extends ExpressionFlow<S> {
 
   #switch(node: SwitchStatement, label: string | null, state: S): Path<S> {
     const { discriminant, cases } = node;
-    return this.#leaving(label, false, true, (jump) => {
+    return this.#leaving(label, null, true, (jump) => {
       let tested = this.expression(discriminant, state);
       const entries = cases.map((each) => {
         if (each.test) tested = this.expression(each.test, tested);
@@ -196,7 +225,7 @@ export class Flow<S> extends ExpressionFlow<S> {
         end = this.#block(each.consequent, this.join(entry, end));
       }
       const isComplete =
-        cases.some((each) => !each.test) || this.domain.isExhaustive?.(node) === true;
+        cases.some((each) => !each.test) || this.domain.isExhaustive?.(node, this) === true;
       const past = isComplete ? null : tested;
       return this.join(this.join(end, jump.breaks), past);
     });

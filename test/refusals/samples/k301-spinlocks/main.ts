@@ -32,6 +32,7 @@ export function perhaps(inode: Inode): void {
   reclaim();
   wait_event(queue, () => flags > 0);
   check(inode);
+  deep(inode.size);
   spin_unlock(inode.lock);
 }
 export function on_one_path(inode: Inode): number {
@@ -69,7 +70,6 @@ export function accepted(inode: Inode, wait: boolean): void {
   alloc_flags(0);
   drop_and_sleep(inode);
   BUG_ON(inode.size < 0);
-  deep(inode.size);
   spin_unlock(inode.lock);
   if (wait) spin_lock(inode.lock);
   flush();
