@@ -1,9 +1,10 @@
 /**
  * One variant of compiling a large tree in one process: `compile-child.mjs VARIANT COPIES [PASSES]`.
- * `parse` is @babel/parser alone with the compiler's options, `compile` the whole pipeline. Prints
- * the time of the last pass in nanoseconds and what was compiled.
+ * `parse` is @babel/parser alone with the compiler's options, `compile` the whole pipeline, `check`
+ * that and the checks of `suture check`. Prints the time of the last pass in nanoseconds and what was compiled.
  */
 import { parse } from '@babel/parser';
+import { check } from '../src/compiler/check.ts';
 import { compile } from '../src/compiler/index.ts';
 import { PARSER_OPTIONS } from '../src/compiler/1-parse/babel.ts';
 import { corpus } from './corpus.ts';
@@ -17,6 +18,7 @@ function pass(): number {
     const trees = [...tree.files.values()].map((text) => parse(text, PARSER_OPTIONS));
     return trees.length;
   }
+  if (variant === 'check') return check(tree).length;
   const { image, diagnostics } = compile(tree);
   if (!image) throw new Error(diagnostics.map((each) => each.message).join('\n'));
   return [...image.objects, ...image.programs].flatMap((object) => object.files).length;

@@ -39,8 +39,13 @@ export const SECTION_EDGES: ReadonlyMap<string, SectionEdge> = new Map([
   ]),
 ]);
 
-/** Functions that have one of their arguments called in atomic context, and what that one then is. */
-export const ATOMIC_CALLERS: Readonly<Record<string, { argument: number; what: string }>> = {
+/** A function that has one of its arguments called in atomic context, and what that one then is. */
+export interface AtomicCaller {
+  argument: number;
+  what: string;
+}
+
+export const ATOMIC_CALLERS: Readonly<Record<string, AtomicCaller>> = {
   timer_setup: { argument: 1, what: 'a timer function' },
   hrtimer_setup: { argument: 1, what: 'a timer function' },
   tasklet_setup: { argument: 1, what: 'a tasklet' },

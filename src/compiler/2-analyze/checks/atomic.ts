@@ -6,7 +6,6 @@
 import type { Node } from '@babel/types';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
-import { ATOMIC_CALLERS } from '../../../lowered/api/contexts.ts';
 import { spanOf } from '../../1-parse/span.ts';
 import type { AnalysedFunction, Context, TreeCheck } from './context.ts';
 import type { Held } from './sections-held.ts';
@@ -19,25 +18,20 @@ type Roots = Map<string, string>;
 
 export const checkAtomic: TreeCheck = (context) => {
   const summaries = new Summaries(context);
+  for (const { symbol } of context.functions) summaries.of(symbol);
   const roots = findRoots(summaries, context);
-  return [...summaries.functions.values()].flatMap((each) =>
-    checkFunction(each, roots.get(each.symbol) ?? null, summaries),
-  );
+  return context.functions
+    .filter(({ symbol }) => roots.has(symbol) || summaries.suspects.has(symbol))
+    .flatMap((each) => checkFunction(each, roots.get(each.symbol) ?? null, summaries));
 };
 
-function findRoots(summaries: Summaries, { analysis, image }: Context): Roots {
+function findRoots({ entries }: Summaries, { analysis, image }: Context): Roots {
   const roots: Roots = new Map();
-  for (const each of summaries.functions.values()) {
-    summaries.walk(each, OUTSIDE, {
-      call(call, _summary, _state, callee) {
-        const caller = callee.kind === 'native' ? ATOMIC_CALLERS[callee.name] : undefined;
-        if (!caller || call.type !== 'CallExpression') return;
-        const given = call.arguments[caller.argument];
-        const found = given?.type === 'Identifier' ? analysis.resolve(each.file, given.name) : null;
-        if (found?.kind === 'declared')
-          roots.set(`${found.file}:${found.name}`, `${caller.what} (${placeOf(each.file, call)})`);
-      },
-    });
+  for (const { file, call, caller } of entries) {
+    const given = call.arguments[caller.argument];
+    const found = given?.type === 'Identifier' ? analysis.resolve(file, given.name) : null;
+    if (found?.kind === 'declared')
+      roots.set(`${found.file}:${found.name}`, `${caller.what} (${placeOf(file, call)})`);
   }
   for (const { path, macros } of image.objects.flatMap((object) => object.files)) {
     for (const { name, args, place } of macros) {

@@ -3,8 +3,9 @@
  * whether it sleeps in those that the caller holds. Pointers count where the text shows what they
  * lead to.
  */
-import type { Expression, Node, ReturnStatement } from '@babel/types';
-import { SECTION_EDGES } from '../../../lowered/api/contexts.ts';
+import type { CallExpression, Expression, Node, ReturnStatement } from '@babel/types';
+import type { AtomicCaller } from '../../../lowered/api/contexts.ts';
+import { ATOMIC_CALLERS, SECTION_EDGES } from '../../../lowered/api/contexts.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Value } from '../constants.ts';
 import { Flow } from '../flow/index.ts';
@@ -34,6 +35,8 @@ export interface Summary {
   sleeps: 'always' | 'perhaps' | null;
   /** The calls that lead to the sleep, outermost first. */
   way: readonly string[];
+  /** Whether it stands for one that is being made. */
+  isProvisional?: true;
 }
 
 export interface Observer {
@@ -47,13 +50,17 @@ export interface Observer {
 const MAX_DEPTH = 100;
 /** So many different constants are told apart in the calls of one function. */
 const MAX_VARIANTS = 64;
-const NOTHING: Summary = { delta: [0, 0], sleeps: null, way: [] };
+const NOTHING: Summary = { delta: [0, 0], sleeps: null, way: [], isProvisional: true };
 /** Of a function with an error in it. */
 const UNKNOWN: Summary = { delta: ANYTHING, sleeps: null, way: [] };
 
 export class Summaries {
   /** Those without an error. */
   readonly functions = new Map<string, AnalysedFunction>();
+  /** Those in which something may sleep in a section, or of which it was not known when they were walked. */
+  readonly suspects = new Set<string>();
+  /** Calls of natives that have one of their arguments called in atomic context. */
+  readonly entries: { file: string; call: CallExpression; caller: AtomicCaller }[] = [];
   readonly #analysis: Analysis;
   readonly #known = new Map<string, Summary>();
   /** By function, the summaries of it for what its callers give, by what that is. */
@@ -80,7 +87,7 @@ export class Summaries {
     }
     const target = this.functions.get(callee.symbol);
     if (!target || call.type !== 'CallExpression') return UNKNOWN;
-    const { delta, sleeps, way } = this.#ofFunction(target, () =>
+    const { way, ...effect } = this.#ofFunction(target, () =>
       given(
         target.node,
         call.arguments,
@@ -88,7 +95,7 @@ export class Summaries {
         (node) => this.#analysis.evaluate(target.file, node as Expression, () => undefined),
       ),
     );
-    return { delta, sleeps, way: sleeps ? [callee.name, ...shortened(way)] : [] };
+    return { ...effect, way: effect.sleeps ? [callee.name, ...shortened(way)] : [] };
   }
 
   /** Only what paths disagree about can a caller decide. */
@@ -125,8 +132,9 @@ export class Summaries {
       target,
       OUTSIDE,
       {
-        call: (_call, { way }, state) => {
-          if (state.min >= 0) ways.push(way);
+        call: (call, summary, state, callee) => {
+          if (state.min >= 0) ways.push(summary.way);
+          if (values === NOTHING_GIVEN) this.#note(target, call, summary, state, callee);
         },
         exit: (_node, state) => void exits.push(state),
       },
@@ -140,6 +148,18 @@ export class Summaries {
       sleeps: way.length === 0 ? null : always ? 'always' : 'perhaps',
       way,
     };
+  }
+
+  #note(
+    { symbol, file }: AnalysedFunction,
+    call: Node,
+    { sleeps, isProvisional }: Summary,
+    { min }: Sections,
+    callee: Callee,
+  ): void {
+    if (isProvisional || (min > 0 && sleeps !== null)) this.suspects.add(symbol);
+    const caller = callee.kind === 'native' ? ATOMIC_CALLERS[callee.name] : undefined;
+    if (caller && call.type === 'CallExpression') this.entries.push({ file, call, caller });
   }
 
   /** Walks a function from a state; `values` are what is known of its parameters. */
