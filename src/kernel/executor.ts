@@ -156,7 +156,7 @@ export class Executor {
 
   /** Runs `fn` while no CPU is in the middle of anything that must not be interrupted. */
   stop<T>(fn: () => T): T {
-    const began = this.#clock.now - this.#points;
+    const began = this.#clock.now + this.#points;
     for (;;) {
       const busy = this.sched.cpus.filter((cpu) => cpu.online && !cpu.stoppable());
       if (busy.length === 0) break;
