@@ -37,8 +37,9 @@ export class HungTasks {
   }
 
   #sleeps(task: Task): void {
+    task.asleepSince = this.#machine.clock.now;
     if (!counts(task)) return;
-    task.sleepsSince = this.#machine.clock.now;
+    task.sleepsSince = task.asleepSince;
     if (!this.planned) this.#plan(task.sleepsSince);
   }
 

@@ -90,6 +90,8 @@ export class Task implements Execution {
   blockedOn: Waiting | null = null;
   /** Where K code has set its state; kept while locks are checked. */
   stateSetAt: TraceEntry | null = null;
+  /** When it went to sleep last. */
+  asleepSince = 0;
   /** When its uninterruptible sleep began; Infinity once that has been reported as too long. */
   sleepsSince = Infinity;
   readonly held: HeldLock[] = [];

@@ -2,9 +2,9 @@
  * Who stands in the way: tasks with a frame of a function that must not be running. Frames are exact,
  * so the answer is too; it names every task and function, not the first.
  */
-import type { Frame } from '../kernel/frame.ts';
-import type { TraceEntry } from '../kernel/scripts.ts';
 import { FunctionVersion } from '../kernel/symbols.ts';
+import type { Task } from '../kernel/task.ts';
+import { outlookOf } from './outlook.ts';
 
 export interface Blocker {
   pid: number;
@@ -12,14 +12,8 @@ export interface Blocker {
   function: string;
   file: string;
   line: number;
-}
-
-export interface StackOwner {
-  readonly pid: number;
-  readonly comm: string;
-  readonly frames: readonly Frame[];
-  /** K positions, innermost first. */
-  stack(): TraceEntry[];
+  /** Since when it sleeps, what would free it, whether it can leave at all. */
+  outlook: string;
 }
 
 /**
@@ -27,17 +21,31 @@ export interface StackOwner {
  * frames, so that no stack is looked at while nobody is in the way.
  */
 export function findBlockers(
-  tasks: Iterable<StackOwner>,
+  tasks: Iterable<Task>,
   versions: ReadonlySet<FunctionVersion>,
 ): Blocker[] {
   const blockers: Blocker[] = [];
   if ([...versions].every((version) => version.frames === 0)) return blockers;
-  for (const { pid, comm, frames } of tasks) {
-    for (const [code, pc] of frames) {
+  for (const task of tasks) {
+    for (const [code, pc] of task.frames) {
       if (!(code instanceof FunctionVersion) || !versions.has(code)) continue;
+      const { pid, comm } = task;
       const at = { function: code.name(), file: code.file(), line: code.lineOf(pc) };
-      blockers.push({ pid, comm, ...at });
+      blockers.push({ pid, comm, ...at, outlook: outlookOf(task, (each) => versions.has(each)) });
     }
   }
   return blockers;
 }
+
+/** A task that is in the way wherever in the kernel it is. */
+export function blockerIn(task: Task): Blocker {
+  const { pid, comm } = task;
+  const stack = task.stack();
+  const at = stack.find((entry) => entry.file !== '') ?? stack[0];
+  const { function: name, file, line } = at ?? { function: 'the entry code', file: '', line: 0 };
+  return { pid, comm, function: name, file, line, outlook: outlookOf(task) };
+}
+
+/** A line that says who is in the way, and what to expect of it. */
+export const blockerLine = ({ pid, comm, function: name, file, line, outlook }: Blocker): string =>
+  `PID: ${pid} Comm: ${comm} is in ${name}${file ? ` (${file}:${line})` : ''}; ${outlook}`;

@@ -1,6 +1,6 @@
 /** Tasks that keep a transition from completing: why, and what would free them. */
-import { TASK_INTERRUPTIBLE } from '../kernel/task.ts';
 import type { Blocker } from './blockers.ts';
+import { outlookOf } from './outlook.ts';
 import type { Straggler } from './stack-check.ts';
 
 /** One line and, for those on a patched function, one blocker a task. */
@@ -15,14 +15,9 @@ export function describeStragglers(stragglers: readonly Straggler[]): {
     if (func === null) return `${who} has an unreliable stack`;
     const name = func.name;
     const at = task.stack().find((entry) => entry.function === name) ?? task.stack()[0]!;
-    blockers.push({ pid: task.pid, comm: task.comm, ...at });
-    const frees =
-      task.state !== TASK_INTERRUPTIBLE
-        ? 'only what it waits for frees it'
-        : task.isProcess
-          ? 'a signal frees it'
-          : 'a wake-up frees it';
-    return `${who} is sleeping on function ${name} (${at.file}:${at.line}); ${frees}`;
+    const outlook = outlookOf(task, (version) => version.symbol === func.symbol.cell.$symbol);
+    blockers.push({ pid: task.pid, comm: task.comm, ...at, outlook });
+    return `${who} is sleeping on function ${name} (${at.file}:${at.line}); ${outlook}`;
   });
   return { blockers, lines };
 }

@@ -7,7 +7,7 @@ import type { Errno } from '../../lowered/api/errno.ts';
 import { errnoName } from '../../lowered/api/errno.ts';
 import type { PatchModule } from '../../lowered/module.ts';
 import { describeStragglers } from '../stragglers.ts';
-import { findBlockers } from '../blockers.ts';
+import { blockerLine, findBlockers } from '../blockers.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn, refuse } from '../operation.ts';
@@ -63,11 +63,8 @@ export class HybridModel implements Model {
     const versions = core.displaced(patch, leaving);
     const blockers = findBlockers(core.kernel.tasks.byPid.values(), versions);
     if (blockers.length === 0) return null;
-    const lines = blockers.map(
-      ({ pid, comm, function: name, file, line }) =>
-        `PID: ${pid} Comm: ${comm} is sleeping on function ${name} (${file}:${line})`,
-    );
-    return refuse('EBUSY', `the transition of '${patch.name}' would not complete`, lines, blockers);
+    const text = `the transition of '${patch.name}' would not complete at once`;
+    return refuse('EBUSY', text, blockers.map(blockerLine), blockers);
   }
 
   unload(name: string): Operation {

@@ -10,7 +10,7 @@ import type { FunctionVersion } from '../../kernel/symbols.ts';
 import type { Task } from '../../kernel/task.ts';
 import { ERRNO } from '../../lowered/api/errno.ts';
 import type { PatchModule } from '../../lowered/module.ts';
-import type { Blocker } from '../blockers.ts';
+import { blockerIn, blockerLine } from '../blockers.ts';
 import { runCallback, runCallbacks } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
@@ -271,16 +271,9 @@ export class KgraftModel implements Model {
   }
 
   #stalled(patch: Patch, left: readonly Task[]): Refusal {
-    const blockers = left.map((task): Blocker => {
-      const at = task.stack().find((entry) => entry.file !== '');
-      const where = at ?? { function: '', file: '', line: 0 };
-      return { pid: task.pid, comm: task.comm, ...where };
-    });
-    const lines = blockers.map(
-      ({ pid, comm, function: name, file, line }) =>
-        `PID: ${pid} Comm: ${comm} has not left the kernel${name ? `: it is in ${name} (${file}:${line})` : ''}`,
-    );
-    return refuse('EBUSY', `patching of '${patch.name}' is not finalized`, lines, blockers);
+    const blockers = left.map(blockerIn);
+    const text = `patching of '${patch.name}' is not finalized: tasks have not crossed the border of the kernel`;
+    return refuse('EBUSY', text, blockers.map(blockerLine), blockers);
   }
 
   #unfinished(): Refusal {

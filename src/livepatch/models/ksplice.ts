@@ -285,6 +285,10 @@ function usersOf(name: string, blockers: readonly Blocker[]): string[] {
   return [...pids].flatMap((pid) => {
     const own = blockers.filter((blocker) => blocker.pid === pid);
     const head = `Process ${own[0]!.comm}(pid ${pid}) is using the following symbols changed by update ${name}:`;
-    return [head, ...own.map((each) => `  ${each.function} (${each.file}:${each.line})`)];
+    return [
+      head,
+      ...own.map((each) => `  ${each.function} (${each.file}:${each.line})`),
+      `  ${own[0]!.outlook}`,
+    ];
   });
 }

@@ -3,8 +3,7 @@
  * in a function that changes. The ideal that other models are measured against: what every task did
  * before, it did under the old code alone; what it does after, under the new.
  */
-import { findBlockers } from '../blockers.ts';
-import type { Blocker } from '../blockers.ts';
+import { blockerIn, findBlockers } from '../blockers.ts';
 import type { StopPolicy } from './stop-switch.ts';
 
 export const QUIESCE: StopPolicy = {
@@ -16,12 +15,10 @@ export const QUIESCE: StopPolicy = {
     const tasks = [...core.kernel.tasks.byPid.values()];
     const threads = tasks.filter((task) => !task.isProcess);
     const inKernel = tasks.filter((task) => task.isProcess && !task.inUser);
-    const processes = inKernel.map((task): Blocker => {
-      const at = task.stack().find((entry) => entry.file !== '');
-      const where = at ?? { function: 'syscall entry', file: '', line: 0 };
-      return { pid: task.pid, comm: task.comm, ...where };
-    });
-    return [...processes, ...findBlockers(threads, core.displaced(incoming, leaving))];
+    return [
+      ...inKernel.map(blockerIn),
+      ...findBlockers(threads, core.displaced(incoming, leaving)),
+    ];
   },
   report: () => {},
 };

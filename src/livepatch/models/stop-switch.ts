@@ -5,6 +5,7 @@
 import { ERRNO } from '../../lowered/api/errno.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { Blocker } from '../blockers.ts';
+import { blockerLine } from '../blockers.ts';
 import { haveCallback, runCallbacksInStop } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
 import type { Refusal } from '../operation.ts';
@@ -190,11 +191,7 @@ export class StopSwitch {
   }
 
   #inTheWay(name: string, blockers: Blocker[]): Refusal {
-    const details = blockers.map(
-      ({ pid, comm, function: fn, file, line }) =>
-        `PID: ${pid} Comm: ${comm} is in ${fn} (${file}:${line})`,
-    );
     const text = `patch module '${name}': tasks are ${this.#policy.busy}`;
-    return refuse('EBUSY', text, details, blockers);
+    return refuse('EBUSY', text, blockers.map(blockerLine), blockers);
   }
 }
