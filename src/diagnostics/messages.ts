@@ -46,6 +46,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   K132: {"code":"K132","text":"`instanceof` of what is no struct of the tree","reason":"only structs have a tag at run time.","remedy":"compare with a struct; for arrays use Array.isArray().","severity":"error"} as Message,
   K133: {"code":"K133","text":"`?.()` on `{name}`, which is a method of built-ins","reason":"a built-in's method is never absent, and may not be used as a value.","remedy":"call it without `?.`, or test the object before.","severity":"error"} as Message,
   K134: {"code":"K134","text":"a declaration stands directly inside a case","reason":"other cases can jump over it and would see it without its value.","remedy":"put the case's statements in braces.","severity":"error"} as Message,
+  K135: {"code":"K135","text":"{construct} goes over arrays only, and this is {what}","reason":"an iterator must not live across a point where the task may sleep.","remedy":"make an array of it in one step: Array.from(…) or [...x].","severity":"error"} as Message,
   K201: {"code":"K201","text":"`{name}` is not defined","reason":"every name is resolved when the tree is compiled.","remedy":"{advice}","severity":"error"} as Message,
   K202: {"code":"K202","text":"'{file}' has no `{name}` to import","reason":"only what a K file declares, and what 'kernel' and 'user' offer, can be imported.","remedy":"{advice}","severity":"error"} as Message,
   K203: {"code":"K203","text":"`{name}` is declared twice in this file","reason":"a symbol is its file and its name, so a file may declare a name once.","remedy":"rename one of the two.","severity":"error"} as Message,
@@ -147,6 +148,7 @@ export const newRefused = (span: Span | null): Diagnostic => make('K131', span, 
 export const instanceofRefused = (span: Span | null): Diagnostic => make('K132', span, {});
 export const optionalMethodRefused = (span: Span | null, values: { name: string | number }): Diagnostic => make('K133', span, values);
 export const caseDeclaration = (span: Span | null): Diagnostic => make('K134', span, {});
+export const notAnArray = (span: Span | null, values: { construct: string | number; what: string | number }): Diagnostic => make('K135', span, values);
 export const unknownName = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K201', span, values);
 export const unknownImport = (span: Span | null, values: { file: string | number; name: string | number; advice: string | number }): Diagnostic => make('K202', span, values);
 export const duplicateName = (span: Span | null, values: { name: string | number }): Diagnostic => make('K203', span, values);

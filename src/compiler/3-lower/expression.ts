@@ -20,6 +20,7 @@ import { Locals } from './locals.ts';
 import type { Lowerer } from './lowerer.ts';
 import { lowerCall } from './calls.ts';
 import { lowerChain } from './chains.ts';
+import { checkArray } from './iterables.ts';
 import { lowerIdentifier, lowerTarget } from './identifiers.ts';
 import { NOWHERE, UNDEFINED, assign, constant } from './make.ts';
 import { lowerAccess, lowerMember, lowerMemberTarget } from './members.ts';
@@ -234,6 +235,7 @@ export class ExpressionLowerer implements Lowerer {
     }
     const value = this.locals.temporary();
     const whole = assign(value, this.expression(node.right));
+    checkArray(this, node.right, node.left);
     const parts = takeApart(this, node.left, whole, (each) => this.target(each));
     return { kind: 'sequence', expressions: [...parts, value] };
   }

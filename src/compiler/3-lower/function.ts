@@ -5,6 +5,7 @@ import type { Expression, Label, Local, Statement, Target, Position } from '../.
 import type { FunctionUnit } from '../../lowered/units.ts';
 import { patternNames } from '../1-parse/pattern-names.ts';
 import { ExpressionLowerer } from './expression.ts';
+import { checkArray, shownByDeclaration } from './iterables.ts';
 import { declaredNames } from './locals.ts';
 import { UNDEFINED, assign, constant, isUndefined, positionOf, run, when } from './make.ts';
 import type { StatementLowerer } from './lowerer.ts';
@@ -88,8 +89,12 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     const inner = boundBy(param);
     if (param.type === 'AssignmentPattern')
       list.push(when(isUndefined(slot), [run(assign(slot, this.expression(param.right)), at)], at));
-    if (inner.type === 'Identifier') this.locals.enable(inner.name);
-    else list.push(...this.#bind(inner, slot, false, at));
+    if (inner.type === 'Identifier') {
+      this.locals.enable(inner.name);
+      this.locals.show(inner.name, shownByDeclaration(this, inner, null));
+    } else {
+      list.push(...this.#bind(inner, slot, false, at));
+    }
     return list;
   }
 
@@ -192,7 +197,11 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
     const waited = lowerWait(this, init, (value) => this.#bind(id, value, isConst, at));
     if (waited) return waited;
     const value = this.expression(init);
-    return this.#bind(id, value, isConst, at);
+    checkArray(this, init, id);
+    const bound = this.#bind(id, value, isConst, at);
+    if (id.type === 'Identifier')
+      this.locals.show(id.name, shownByDeclaration(this, id, isConst ? init : null));
+    return bound;
   }
 
   #labelled(node: B.LabeledStatement, outer: readonly string[]): Statement[] {
@@ -251,6 +260,7 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       run(assign(array, { kind: 'as-array', argument: this.expression(node.right) }), at),
       run(assign(i, constant(0)), at),
     ];
+    checkArray(this, node.right, null);
     const loop = this.#loop(names, (label) => {
       const element: Expression = { kind: 'index', object: array, index: i };
       const { left } = node;

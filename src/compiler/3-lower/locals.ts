@@ -2,11 +2,14 @@
 import type { Node } from '@babel/types';
 import { patternNames } from '../1-parse/pattern-names.ts';
 import type { Local } from '../../lowered/nodes.ts';
+import type { Iterable } from './iterables.ts';
 
 interface Variable {
   index: number;
   constant: boolean;
   declared: boolean;
+  /** What it is if it is no array, as far as the text shows. */
+  shown: Iterable | null;
   /** It stands for something that was refused. */
   lost?: true;
 }
@@ -25,13 +28,13 @@ export class Locals {
 
   /** Announces a block's declarations, so that an earlier use is seen as such. */
   announce(name: string, constant: boolean): void {
-    this.#scopes.at(-1)!.set(name, { index: -1, constant, declared: false });
+    this.#scopes.at(-1)!.set(name, { index: -1, constant, declared: false, shown: null });
   }
 
   /** Announces a parameter; its number is its place in the call. */
   reserve(name: string): Local {
     const index = this.names.push(name) - 1;
-    this.#scopes.at(-1)!.set(name, { index, constant: false, declared: false });
+    this.#scopes.at(-1)!.set(name, { index, constant: false, declared: false, shown: null });
     return { kind: 'local', index };
   }
 
@@ -43,14 +46,21 @@ export class Locals {
   /** The declaration takes effect; a fresh number. */
   declare(name: string, constant: boolean): Local {
     const index = this.names.push(name) - 1;
-    this.#scopes.at(-1)!.set(name, { index, constant, declared: true });
+    this.#scopes.at(-1)!.set(name, { index, constant, declared: true, shown: null });
     return { kind: 'local', index };
+  }
+
+  /** The text shows what a variable that has been declared is. */
+  show(name: string, shown: Iterable | null): void {
+    if (shown) this.find(name)!.shown = shown;
   }
 
   /** A name that stands for something that was refused. */
   lose(name: string): void {
     const index = this.names.push(name) - 1;
-    this.#scopes.at(-1)!.set(name, { index, constant: false, declared: true, lost: true });
+    this.#scopes
+      .at(-1)!
+      .set(name, { index, constant: false, declared: true, shown: null, lost: true });
   }
 
   temporary(): Local {
