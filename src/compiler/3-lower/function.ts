@@ -11,7 +11,7 @@ import { UNDEFINED, assign, constant, isUndefined, positionOf, run, when } from 
 import type { StatementLowerer } from './lowerer.ts';
 import { takeApart } from './patterns.ts';
 import { placeOf } from './place.ts';
-import { lowerRefusedStatement, nestedNames, varNames } from './refused.ts';
+import { lowerRefusedStatement, namesOfCases, nestedNames, varNames } from './refused.ts';
 import { lowerWait } from './waits.ts';
 
 interface Jump {
@@ -326,10 +326,13 @@ export class FunctionLowerer extends ExpressionLowerer implements StatementLower
       tests = tests.map((test, i) => (test ? constant(i) : null));
     }
     this.#jumps.push({ label, names, loop: false, plain: true });
+    this.locals.enter();
+    if (!this.isWhole) for (const name of namesOfCases(node)) this.locals.lose(name);
     const cases = node.cases.map((each, i) => ({
       test: tests[i]!,
       body: this.block(each.consequent),
     }));
+    this.locals.leave();
     this.#jumps.pop();
     return [...head, { kind: 'switch', label, discriminant, cases, ...at }];
   }

@@ -5,6 +5,7 @@
 import type * as B from '@babel/types';
 import { patternNames } from '../1-parse/pattern-names.ts';
 import type { Expression, Statement } from '../../lowered/nodes.ts';
+import { declaredNames } from './locals.ts';
 import type { Lowerer, StatementLowerer } from './lowerer.ts';
 import { UNDEFINED } from './make.ts';
 
@@ -81,6 +82,10 @@ export function nestedNames(statements: readonly B.Statement[]): string[] {
     return isNested && node.id ? [node.id.name] : [];
   });
 }
+
+/** The names that the cases of a switch declare, refused as they are: they exist in all of them. */
+export const namesOfCases = ({ cases }: B.SwitchStatement): string[] =>
+  cases.flatMap((each) => declaredNames(each.consequent).map(({ name }) => name));
 
 /** The names that `var` declares anywhere in a function: they exist in all of it. */
 export function varNames(node: B.Node): string[] {

@@ -3,7 +3,7 @@ import type { FunctionDeclaration, ReturnStatement } from '@babel/types';
 import * as messages from '../../../diagnostics/messages.ts';
 import { spanOf } from '../../1-parse/span.ts';
 import type { Analysis } from '../analysis.ts';
-import { coversEnum } from '../enums.ts';
+import { isExhaustive } from '../exhaustive.ts';
 import { Flow } from '../flow/index.ts';
 import { neverReturns } from '../never.ts';
 import { mayBeUndefined } from '../undefined-types.ts';
@@ -17,7 +17,7 @@ export const checkReturns: FunctionCheck = (node, file, { analysis }) => {
     equal: () => true,
     call: (call, _state, place) => (neverReturns(call, file, analysis, place) ? null : true),
     leave: (each) => void returns.add(each),
-    isExhaustive: (each) => coversEnum(each, file, analysis),
+    isExhaustive: (each, { blocks }) => isExhaustive(each, file, analysis, blocks),
   }).function(node, true);
   const name = node.id!.name;
   if (![...returns].some((each) => each.argument)) return [];

@@ -7,3 +7,15 @@ function f(x: number): number {
       return 0;
   }
 }
+export function used_elsewhere(n: number): number {
+  switch (n) {
+    case 0:
+      const low = 1, [a] = [2];
+      return low + a;
+    case 1:
+      return low * a;
+    default:
+      low === 3;
+      return low(a) + low.n;
+  }
+}
