@@ -42,6 +42,11 @@ export class Clock {
     return this.events.add(Math.max(time, this.now), kind, subject, false);
   }
 
+  /** The same; the run does not end before. */
+  plan(time: number, kind: string, subject: unknown): Event {
+    return this.events.add(Math.max(time, this.now), kind, subject, true);
+  }
+
   /** Calls a function of the host at a time; the run does not end before. */
   call(time: number, run: () => void): Event {
     return this.events.add(Math.max(time, this.now), 'call', run, true);

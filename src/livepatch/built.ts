@@ -12,28 +12,28 @@ import type { ModelName } from './models/model.ts';
 import type { Callback, FunctionName, ObjectSource } from './patch.ts';
 import { KlpFunc, KlpObject, Patch } from './patch.ts';
 
-class BuiltObject implements ObjectSource {
-  readonly #object: ModuleObject;
+export class BuiltObject implements ObjectSource {
+  readonly object: ModuleObject;
 
   constructor(object: ModuleObject) {
-    this.#object = object;
+    this.object = object;
   }
 
   get functions(): FunctionName[] {
-    return this.#object.functions
+    return this.object.functions
       .filter((entry) => entry.change === 'changed')
       .map(({ unit: { symbol } }) => ({ name: split(symbol)[1], sympos: 0, symbol }));
   }
 
   added(): SymbolId[] {
-    const { functions, data, structs } = this.#object;
+    const { functions, data, structs } = this.object;
     const fresh = functions.filter((entry) => entry.change === 'new').map((entry) => entry.unit);
     return [...fresh, ...data, ...structs].map((unit) => unit.symbol);
   }
 
   /** What another patch has brought already stays; its functions are replaced like any other. */
   link(linker: Linker, owner: string): KlpFunc[] | Refusal {
-    const { functions, data, structs, dataOrder } = this.#object;
+    const { functions, data, structs, dataOrder } = this.object;
     const replacing = functions.filter(({ unit }) => linker.functions.has(unit.symbol));
     const fresh = functions.filter((entry) => !replacing.includes(entry));
     const units: LinkUnits = {
@@ -56,7 +56,7 @@ class BuiltObject implements ObjectSource {
   }
 
   unlink(linker: Linker, kept: ReadonlySet<SymbolId>, funcs: readonly KlpFunc[]): void {
-    const { functions, data, structs } = this.#object;
+    const { functions, data, structs } = this.object;
     const goes = ({ symbol }: { symbol: SymbolId }): boolean => !kept.has(symbol);
     const units: LinkUnits = {
       functions: functions
@@ -72,13 +72,13 @@ class BuiltObject implements ObjectSource {
   }
 
   callbacks(kind: CallbackKind, linker: Linker): Callback[] {
-    return this.#object.callbacks
+    return this.object.callbacks
       .filter((callback) => callback.kind === kind)
       .map(({ symbol }) => ({ cell: linker.cell(symbol), args: [] }));
   }
 
   hasCallback(kind: CallbackKind): boolean {
-    return this.#object.callbacks.some((callback) => callback.kind === kind);
+    return this.object.callbacks.some((callback) => callback.kind === kind);
   }
 }
 

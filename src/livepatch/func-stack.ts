@@ -8,7 +8,7 @@ import type { Ftrace } from '../kernel/trace/ftrace.ts';
 import type { KlpFunc } from './patch.ts';
 
 export class FuncStacks {
-  readonly #stacks = new Map<FunctionSymbol, KlpFunc[]>();
+  readonly stacks = new Map<FunctionSymbol, KlpFunc[]>();
   readonly #ftrace: Ftrace;
 
   constructor(ftrace: Ftrace) {
@@ -17,11 +17,11 @@ export class FuncStacks {
 
   /** The funcs of a symbol, newest last. */
   of(symbol: FunctionSymbol): readonly KlpFunc[] {
-    return this.#stacks.get(symbol) ?? [];
+    return this.stacks.get(symbol) ?? [];
   }
 
   symbols(): FunctionSymbol[] {
-    return [...this.#stacks.keys()];
+    return [...this.stacks.keys()];
   }
 
   /** Claims a function, so that a push cannot fail: 0; -EINVAL: cannot be traced; -EBUSY: ftrace is off, or others have it. */
@@ -31,21 +31,21 @@ export class FuncStacks {
 
   /** Gives a claim up that led to no push. */
   release(symbol: FunctionSymbol): void {
-    if (!this.#stacks.has(symbol) && this.#ftrace.claimed(symbol)) this.#ftrace.release(symbol);
+    if (!this.stacks.has(symbol) && this.#ftrace.claimed(symbol)) this.#ftrace.release(symbol);
   }
 
   /** The function has been claimed before. */
   push(func: KlpFunc): void {
-    const stack = this.#stacks.get(func.symbol) ?? [];
-    this.#stacks.set(func.symbol, [...stack, func]);
+    const stack = this.stacks.get(func.symbol) ?? [];
+    this.stacks.set(func.symbol, [...stack, func]);
     func.patched = true;
     this.#sync(func.symbol);
   }
 
   remove(func: KlpFunc): void {
-    const stack = (this.#stacks.get(func.symbol) ?? []).filter((each) => each !== func);
-    if (stack.length > 0) this.#stacks.set(func.symbol, stack);
-    else this.#stacks.delete(func.symbol);
+    const stack = (this.stacks.get(func.symbol) ?? []).filter((each) => each !== func);
+    if (stack.length > 0) this.stacks.set(func.symbol, stack);
+    else this.stacks.delete(func.symbol);
     func.patched = false;
     func.transition = false;
     this.#sync(func.symbol);
@@ -70,12 +70,12 @@ export class FuncStacks {
 
   /** All stacks as they are; the result puts them back. */
   remember(): () => void {
-    const before = new Map(this.#stacks);
+    const before = new Map(this.stacks);
     return () => {
-      const touched = new Set([...this.#stacks.keys(), ...before.keys()]);
-      for (const func of [...this.#stacks.values()].flat()) func.patched = false;
-      this.#stacks.clear();
-      for (const [symbol, stack] of before) this.#stacks.set(symbol, stack);
+      const touched = new Set([...this.stacks.keys(), ...before.keys()]);
+      for (const func of [...this.stacks.values()].flat()) func.patched = false;
+      this.stacks.clear();
+      for (const [symbol, stack] of before) this.stacks.set(symbol, stack);
       for (const func of [...before.values()].flat()) func.patched = true;
       for (const symbol of touched) this.#sync(symbol);
     };

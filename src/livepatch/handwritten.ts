@@ -23,17 +23,17 @@ const FIELDS: Readonly<Partial<Record<CallbackKind, keyof ObjectStruct['callback
   'post-unpatch': 'post_unpatch',
 };
 
-class HandwrittenObject implements ObjectSource {
-  readonly #struct: ObjectStruct;
+export class HandwrittenObject implements ObjectSource {
+  readonly struct: ObjectStruct;
   readonly #log: (text: string) => void;
 
   constructor(struct: ObjectStruct, log: (text: string) => void) {
-    this.#struct = struct;
+    this.struct = struct;
     this.#log = log;
   }
 
   get functions(): FunctionName[] {
-    return this.#struct.funcs.map(({ old_name: name, old_sympos: sympos }) => ({
+    return this.struct.funcs.map(({ old_name: name, old_sympos: sympos }) => ({
       name,
       sympos,
       symbol: null,
@@ -46,13 +46,13 @@ class HandwrittenObject implements ObjectSource {
   }
 
   unlink(): void {
-    this.#struct.mod = null;
+    this.struct.mod = null;
   }
 
   link(linker: Linker): KlpFunc[] | Refusal {
     const funcs: KlpFunc[] = [];
-    const object = this.#struct.name ?? 'vmlinux';
-    for (const { old_name, new_func, old_sympos } of this.#struct.funcs) {
+    const object = this.struct.name ?? 'vmlinux';
+    for (const { old_name, new_func, old_sympos } of this.struct.funcs) {
       const found = findObjectSymbol(linker, object, old_name, old_sympos);
       if (typeof found === 'string') {
         this.#log(found);
@@ -60,14 +60,14 @@ class HandwrittenObject implements ObjectSource {
       }
       funcs.push(new KlpFunc(found, linker.functions.get(new_func!.$symbol)!.active()));
     }
-    this.#struct.mod = this.#struct.name;
+    this.struct.mod = this.struct.name;
     return funcs;
   }
 
   callbacks(kind: CallbackKind): Callback[] {
     const field = FIELDS[kind];
-    const cell = field && this.#struct.callbacks[field];
-    return cell ? [{ cell, args: [this.#struct] }] : [];
+    const cell = field && this.struct.callbacks[field];
+    return cell ? [{ cell, args: [this.struct] }] : [];
   }
 
   hasCallback(kind: CallbackKind): boolean {

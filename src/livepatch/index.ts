@@ -17,6 +17,8 @@ import { QUIESCE } from './models/quiesce.ts';
 import { StopModel } from './models/stop.ts';
 import type { Operation, Refusal } from './operation.ts';
 import { operationOn } from './operation.ts';
+import type { ShadowVariables } from './shadow.ts';
+import { LivepatchState } from './machine-state.ts';
 import { PatchedModules } from './patched-modules.ts';
 
 export { MODEL_NAMES } from './models/model.ts';
@@ -27,7 +29,9 @@ export type { Operation, Refusal } from './operation.ts';
 export class Livepatch {
   readonly core: LivepatchCore;
   readonly hybrid: HybridModel;
-  readonly #models: Readonly<Record<ModelName, Model>>;
+  readonly kgraft: KgraftModel;
+  readonly shadow: ShadowVariables;
+  readonly models: Readonly<Record<ModelName, Model>>;
   readonly #default: ModelName;
 
   /** `model`: what decides when a function switches, unless a load says otherwise. */
@@ -36,38 +40,50 @@ export class Livepatch {
     this.core = core;
     const klp = new Klp(core);
     this.hybrid = new HybridModel(core, klp);
+    this.kgraft = new KgraftModel(core);
     this.#default = model;
-    this.#models = {
+    this.models = {
       kpatch: new StopModel(core, KPATCH),
       ksplice: new KspliceModel(core),
-      kgraft: new KgraftModel(core),
+      kgraft: this.kgraft,
       hybrid: this.hybrid,
       quiesce: new StopModel(core, QUIESCE),
       immediate: new StopModel(core, IMMEDIATE),
     };
-    kernel.livepatch = new HandwrittenPatches(core, klp);
-    kernel.loader.guard = new PatchedModules(core, this.#models);
+    const handwritten = new HandwrittenPatches(core, klp);
+    this.shadow = handwritten.shadow;
+    kernel.livepatch = handwritten;
+    kernel.loader.guard = new PatchedModules(core, this.models);
     new KlpSysfs(core, klp);
     kernel.fs.pids.define('patch_state', {
       mode: 0o400,
       show: ({ patchState }) => `${patchState}\n`,
     });
+    const attach = (other: Kernel): void => void new Livepatch(other, model);
+    kernel.extend(new LivepatchState(this, attach));
+  }
+
+  /** The one that a kernel has, such as a copy of a kernel that has one. */
+  static of(kernel: Kernel): Livepatch {
+    const state = kernel.extensions.find((each) => each instanceof LivepatchState);
+    if (!state) throw new Error('the kernel has no live patching');
+    return state.livepatch;
   }
 
   /** Starts to load a module; it may be retried in virtual time, so run the kernel on. */
   load(module: PatchModule, options: LoadOptions & { model?: ModelName } = {}): Operation {
-    const model = this.#models[options.model ?? this.#default];
+    const model = this.models[options.model ?? this.#default];
     return this.#otherwise(model, module.name) ?? model.load(module, options);
   }
 
   /** What a load would meet now, under each model; nothing is switched. Between steps only. */
   dryRun(module: PatchModule): Forecast[] {
-    return dryRun(this.core, Object.values(this.#models), module);
+    return dryRun(this.core, Object.values(this.models), module);
   }
 
   /** Starts to unload a patch by name, under the model that loaded it. */
   unload(name: string): Operation {
-    const model = this.#models[this.core.linked.get(name)?.model ?? this.#default];
+    const model = this.models[this.core.linked.get(name)?.model ?? this.#default];
     return this.#otherwise(model, name) ?? model.unload(name);
   }
 

@@ -18,7 +18,7 @@ import { Transition } from './transition.ts';
 export class Klp {
   readonly transition: Transition;
   /** Called when a patch's transition has ended, with how: the patch may have left the list by it. */
-  readonly completed: ((patch: Patch) => void)[] = [];
+  completed: (patch: Patch) => void = () => {};
   readonly #core: LivepatchCore;
 
   constructor(core: LivepatchCore) {
@@ -207,7 +207,7 @@ export class Klp {
       for (const old of core.patches.filter((each) => each !== patch)) this.#free(old);
     core.kernel.linker.refresh();
     core.kernel.linker.regenerate();
-    for (const listener of this.completed) listener(patch);
+    this.completed(patch);
   }
 
   /** klp_free_patch: the patch leaves the list; what `build-patch` made stays until it is unloaded. */

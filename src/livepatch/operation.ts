@@ -34,7 +34,7 @@ export interface Operation {
   refusal: Refusal | null;
   attempts: number;
   /** Is called once, when it has ended. */
-  onEnd: () => void;
+  onEnd: (() => void) | null;
 }
 
 /** An operation that has begun. */
@@ -43,5 +43,5 @@ export const operationOn = (patch: string): Operation => ({
   state: 'pending',
   refusal: null,
   attempts: 0,
-  onEnd: () => {},
+  onEnd: null,
 });

@@ -30,7 +30,9 @@ export class Transition {
   readonly #core: LivepatchCore;
   readonly #kernel: Kernel;
   readonly #debug: KlpDebug;
-  #signalsCount = 0;
+  /** Tasks are switched wherever they may. */
+  started = false;
+  signalsCount = 0;
   #unhook: (() => void)[] = [];
   /** Called when a transition has completed. */
   completed: (patch: Patch) => void = () => {};
@@ -72,7 +74,13 @@ export class Transition {
     const patch = this.patch!;
     this.#core.log('notice', `livepatch: '${patch.name}': starting ${this.#verb()} transition`);
     for (const task of this.#tasks()) task.patchPending = task.patchState !== this.target;
-    this.#signalsCount = 0;
+    this.signalsCount = 0;
+    this.started = true;
+    this.#watch();
+  }
+
+  /** Switches tasks where they may be. */
+  #watch(): void {
     const { hooks } = this.#kernel;
     this.#unhook = [
       hooks.on('return-to-user', (task) => this.update(task)),
@@ -83,11 +91,25 @@ export class Transition {
     ];
   }
 
+  #unwatch(): void {
+    this.started = false;
+    for (const unhook of this.#unhook.splice(0)) unhook();
+  }
+
+  /** The state has come from elsewhere. */
+  resume(): void {
+    for (const unhook of this.#unhook.splice(0)) unhook();
+    if (this.started) this.#watch();
+    for (const symbol of this.#core.stacks.symbols())
+      for (const func of this.#core.stacks.of(symbol))
+        if (func.transition) this.#setTransition(func, true);
+  }
+
   /** Switches whoever can be; completes if all have. */
   *tryComplete(): Procedure<void> {
     if (this.stragglers(true).length > 0) {
-      if (this.#signalsCount > 0 && this.#signalsCount % SIGNALS_TIMEOUT === 0) this.#sendSignals();
-      this.#signalsCount++;
+      if (this.signalsCount > 0 && this.signalsCount % SIGNALS_TIMEOUT === 0) this.#sendSignals();
+      this.signalsCount++;
       this.#kernel.clock.add(this.#kernel.now + RETRY_US, 'klp_transition_work', null);
       return;
     }
@@ -127,7 +149,7 @@ export class Transition {
     const core = this.#core;
     const text = `'${patch.name}': completing ${this.#verb()} transition`;
     this.#debug.say('klp_complete_transition', text);
-    for (const unhook of this.#unhook.splice(0)) unhook();
+    this.#unwatch();
     if (patch.replace && this.target === KLP_PATCHED) {
       for (const old of core.patches.filter((each) => each !== patch)) {
         old.enabled = false;
@@ -261,7 +283,7 @@ export class Transition {
   }
 
   #sendSignals(): void {
-    if (this.#signalsCount === SIGNALS_TIMEOUT)
+    if (this.signalsCount === SIGNALS_TIMEOUT)
       this.#core.log('notice', 'livepatch: signaling remaining tasks');
     for (const task of this.#kernel.tasks.byPid.values())
       if (task.patchPending) this.#kernel.fakeSignal(task);

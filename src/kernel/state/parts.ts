@@ -10,13 +10,18 @@ export const OUTSIDE: ReadonlySet<string> = new Set([
   'livepatch',
 ]);
 
-/** Everything that can be reached through public fields, and what Maps, Sets and arrays hold. */
-export function partsOf(root: object, name: string): Map<object, string> {
+/** Everything that can be reached through public fields, and what Maps, Sets and arrays hold, without the parts of others. */
+export function partsOf(
+  root: object,
+  name: string,
+  others: ReadonlyMap<object, string> = new Map(),
+): Map<object, string> {
   const parts = new Map<object, string>([[root, name]]);
   for (const [object, path] of parts) {
     for (const [key, value] of membersOf(object)) {
       if (object === root && OUTSIDE.has(key)) continue;
-      if (typeof value !== 'object' || value === null || parts.has(value)) continue;
+      if (typeof value !== 'object' || value === null || parts.has(value) || others.has(value))
+        continue;
       parts.set(value, `${path}.${key}`);
     }
   }

@@ -1,7 +1,9 @@
 /** Repeated attempts: what is EBUSY because of tasks in the way is tried again later. */
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
+import type { Patch } from '../patch.ts';
 import type { Procedure } from '../procedure.ts';
+import type { ModelName } from './model.ts';
 
 export interface Retry {
   attempts: number;
@@ -9,36 +11,60 @@ export interface Retry {
   interval: number;
 }
 
+/** What is tried: plain data, since a try that is due later is machine state. */
+export interface Attempt {
+  operation: Operation;
+  patch: Patch;
+  way: 'load' | 'unload';
+}
+
+/** What a model does at each try, and at the end of the last one. */
+export interface Steps<T extends Attempt> {
+  once(attempt: T): Procedure<Refusal | null>;
+  ended(attempt: T, refusal: Refusal | null): void;
+}
+
 /**
  * Tries until it succeeds, is refused for good, or has been tried often enough. Each try is a procedure
  * of its own: between two of them patches and modules may come and go.
  */
-export function attempt(
-  core: LivepatchCore,
-  operation: Operation,
-  retry: Retry,
-  once: () => Procedure<Refusal | null>,
-  ended: (refusal: Refusal | null) => void,
-): void {
-  operation.attempts++;
-  const procedure = function* (): Procedure<Refusal | null> {
-    return core.inTransition() ?? (yield* once());
-  };
-  core.procedures.run(procedure, (refusal) => {
-    operation.refusal = refusal;
-    const again = refusal !== null && refusal.blockers.length > 0;
-    if (!again || operation.attempts >= retry.attempts) return ended(refusal);
-    const { kernel } = core;
-    kernel.at(kernel.now + retry.interval * 1000, () =>
-      attempt(core, operation, retry, once, ended),
-    );
-  });
+export class Attempts<T extends Attempt> {
+  readonly #core: LivepatchCore;
+  readonly #kind: string;
+  readonly #retry: Retry;
+  readonly #steps: Steps<T>;
+
+  constructor(core: LivepatchCore, model: ModelName, retry: Retry, steps: Steps<T>) {
+    this.#core = core;
+    this.#kind = `${model} attempt`;
+    this.#retry = retry;
+    this.#steps = steps;
+    core.kernel.clock.on<T>(this.#kind, (attempt) => this.begin(attempt));
+  }
+
+  begin(attempt: T): void {
+    const { operation } = attempt;
+    const core = this.#core;
+    const steps = this.#steps;
+    operation.attempts++;
+    const procedure = function* (): Procedure<Refusal | null> {
+      return core.inTransition() ?? (yield* steps.once(attempt));
+    };
+    core.procedures.run(procedure, (refusal) => {
+      operation.refusal = refusal;
+      const again = refusal !== null && refusal.blockers.length > 0;
+      if (!again || operation.attempts >= this.#retry.attempts)
+        return steps.ended(attempt, refusal);
+      const { clock } = core.kernel;
+      clock.plan(clock.now + this.#retry.interval * 1000, this.#kind, attempt);
+    });
+  }
 }
 
 /** Ends an operation. */
 export function settle(operation: Operation, refusal: Refusal | null): Operation {
   operation.state = refusal === null ? 'done' : 'failed';
   operation.refusal = refusal;
-  operation.onEnd();
+  operation.onEnd?.();
   return operation;
 }

@@ -6,6 +6,7 @@
 import type { Errno } from '../../lowered/api/errno.ts';
 import { errnoName } from '../../lowered/api/errno.ts';
 import type { PatchModule } from '../../lowered/module.ts';
+import type { Event } from '../../kernel/events.ts';
 import { describeStragglers } from '../stragglers.ts';
 import { blockerLine, findBlockers } from '../blockers.ts';
 import type { LivepatchCore } from '../core.ts';
@@ -14,26 +15,36 @@ import { isRefusal, operationOn, refuse } from '../operation.ts';
 import type { Klp } from '../klp.ts';
 import type { KlpObject, Patch } from '../patch.ts';
 import type { Procedure } from '../procedure.ts';
+import type { Attempt } from './attempts.ts';
 import { settle } from './attempts.ts';
 import { needsStop } from './needs-stop.ts';
 import type { LoadOptions, Model } from './model.ts';
 import { DEFAULT_TIMEOUT } from './model.ts';
+
+/** Somebody who waits for the end of a transition: insmod or rmmod. */
+interface Waiter extends Attempt {
+  /** Milliseconds until a load is turned round. */
+  timeout: number;
+  gaveUp: boolean;
+  deadline: Event | null;
+}
 
 export class HybridModel implements Model {
   readonly name = 'hybrid';
   readonly klp: Klp;
   readonly #core: LivepatchCore;
   /** Who waits for the end of a patch's transition. */
-  readonly #waiting = new Map<Patch, ((enabled: boolean) => void)[]>();
+  readonly waiting = new Map<Patch, Waiter[]>();
 
   constructor(core: LivepatchCore, klp: Klp) {
     this.#core = core;
     this.klp = klp;
-    klp.completed.push((patch) => {
-      const waiting = this.#waiting.get(patch) ?? [];
-      this.#waiting.delete(patch);
-      for (const then of waiting) then(patch.enabled);
-    });
+    klp.completed = (patch) => {
+      const waiting = this.waiting.get(patch) ?? [];
+      this.waiting.delete(patch);
+      for (const waiter of waiting) this.#completed(waiter);
+    };
+    core.kernel.clock.on<Waiter>('klp_deadline', (waiter) => this.#giveUp(waiter));
   }
 
   load(module: PatchModule, { timeout = DEFAULT_TIMEOUT }: LoadOptions = {}): Operation {
@@ -94,32 +105,57 @@ export class HybridModel implements Model {
     return this.klp.going(patch, object);
   }
 
-  /** Calls `then` when the patch's transition has ended; `enabled` says how. */
-  whenCompleted(patch: Patch, then: (enabled: boolean) => void): void {
-    if (this.klp.transition.patch !== patch) return then(patch.enabled);
-    this.#waiting.set(patch, [...(this.#waiting.get(patch) ?? []), then]);
+  /** Lets somebody wait until the patch's transition has ended. */
+  #wait(waiter: Waiter): void {
+    const { patch } = waiter;
+    if (this.klp.transition.patch !== patch) return this.#completed(waiter);
+    this.waiting.set(patch, [...(this.waiting.get(patch) ?? []), waiter]);
   }
 
   #awaitLoad(operation: Operation, patch: Patch, timeout: number): void {
-    const { kernel } = this.#core;
-    const giveUp = (): void => {
-      operation.refusal = this.stall();
-      if (patch.enabled) this.reverse();
-      deadline = kernel.at(kernel.now + timeout * 1000, () => {
-        this.#fail(operation, this.stall()!);
-      });
+    const waiter: Waiter = {
+      way: 'load',
+      operation,
+      patch,
+      timeout,
+      gaveUp: false,
+      deadline: null,
     };
-    let deadline = kernel.at(kernel.now + timeout * 1000, giveUp);
-    this.whenCompleted(patch, (enabled) => {
-      deadline.cancelled = true;
-      if (enabled) return void settle(operation, null);
+    this.#setDeadline(waiter);
+    this.#wait(waiter);
+    if (operation.state === 'pending') operation.refusal = this.stall();
+  }
+
+  #setDeadline(waiter: Waiter): void {
+    const { clock } = this.#core.kernel;
+    waiter.deadline = clock.plan(clock.now + waiter.timeout * 1000, 'klp_deadline', waiter);
+  }
+
+  /** A load has lasted too long: it is turned round, and failed if even that takes as long. */
+  #giveUp(waiter: Waiter): void {
+    const { gaveUp, operation, patch } = waiter;
+    if (gaveUp) return void this.#fail(operation, this.stall()!);
+    waiter.gaveUp = true;
+    operation.refusal = this.stall();
+    if (patch.enabled) this.reverse();
+    this.#setDeadline(waiter);
+  }
+
+  /** The transition that somebody has waited for has ended. */
+  #completed({ way, operation, patch, deadline }: Waiter): void {
+    const { enabled, name } = patch;
+    if (deadline) deadline.cancelled = true;
+    if (way === 'unload') {
+      if (!enabled) this.#rmmod(operation, patch);
+      else this.#fail(operation, refuse('EBUSY', `disabling '${name}' was reversed`));
+    } else if (enabled) settle(operation, null);
+    else {
       this.#core.discard(patch);
-      const text = `the transition of '${patch.name}' was reversed`;
       const { details = [], blockers = [] } = operation.refusal ?? {};
+      const text = `the transition of '${name}' was reversed`;
       if (operation.state === 'pending')
         this.#fail(operation, refuse('EBUSY', text, details, blockers));
-    });
-    if (operation.state === 'pending') operation.refusal = this.stall();
+    }
   }
 
   /** Turns the running transition round; a refusal if there is none. */
@@ -145,10 +181,7 @@ export class HybridModel implements Model {
   }
 
   #rmmodWhenDisabled(operation: Operation, patch: Patch): void {
-    this.whenCompleted(patch, (enabled) => {
-      if (!enabled) this.#rmmod(operation, patch);
-      else this.#fail(operation, refuse('EBUSY', `disabling '${patch.name}' was reversed`));
-    });
+    this.#wait({ way: 'unload', operation, patch, timeout: 0, gaveUp: false, deadline: null });
   }
 
   /** Takes a disabled or replaced patch's module away, if nothing can reach its code any more. */

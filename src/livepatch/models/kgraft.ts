@@ -41,17 +41,20 @@ interface Patching {
 export class KgraftModel implements Model {
   readonly name = 'kgraft';
   readonly #core: LivepatchCore;
-  #patching: Patching | null = null;
+  patching: Patching | null = null;
   #unhook: (() => void)[] = [];
 
   constructor(core: LivepatchCore) {
     this.#core = core;
     core.kernel.clock.on('kgr_work', () => this.#poll());
+    core.kernel.clock.on<Operation>('kgr_deadline', (operation) => {
+      this.#fail(operation, this.#stalled(this.patching!.patch, this.stragglers()));
+    });
   }
 
   load(module: PatchModule, { timeout = DEFAULT_TIMEOUT }: LoadOptions = {}): Operation {
     const operation = operationOn(module.name);
-    if (this.#patching) return this.#fail(operation, this.#unfinished());
+    if (this.patching) return this.#fail(operation, this.#unfinished());
     const refusal = needsStop(module);
     if (refusal) return this.#fail(operation, refusal);
     const patch = this.#core.admit(module, this.name);
@@ -74,7 +77,7 @@ export class KgraftModel implements Model {
   /** All that may veto: then the patch is listed, with its functions on their stacks. */
   *#list(patch: Patch): Procedure<Refusal | null> {
     const core = this.#core;
-    if (this.#patching) return this.#unfinished();
+    if (this.patching) return this.#unfinished();
     const busy = core.inTransition();
     if (busy) return busy;
     const objects = core.link(patch);
@@ -109,7 +112,7 @@ export class KgraftModel implements Model {
       return -ERRNO[refused.errno];
     }
     core.patchObject(object);
-    if (this.#patching?.patch === patch) for (const func of object.funcs) this.#slow(func);
+    if (this.patching?.patch === patch) for (const func of object.funcs) this.#slow(func);
     else yield* runCallback(core, object, 'post-patch', this.name);
     core.kernel.linker.refresh();
     return 0;
@@ -118,7 +121,7 @@ export class KgraftModel implements Model {
   *going(patch: Patch, object: KlpObject): Procedure<void> {
     const core = this.#core;
     core.log('info', `kgr: unpatching unloading module '${object.name}'`);
-    if (this.#patching?.patch === patch) this.#fast(object.funcs);
+    if (this.patching?.patch === patch) this.#fast(object.funcs);
     core.unpatchObject(object);
     yield* runCallback(core, object, 'post-unpatch', this.name);
     core.unlinkObject(patch, object);
@@ -136,7 +139,7 @@ export class KgraftModel implements Model {
     const operation = operationOn(name);
     const patch = this.#core.find(name);
     if (!patch) return this.#fail(operation, refuse('ENOENT', `patch '${name}' is not loaded`));
-    if (this.#patching) return this.#fail(operation, this.#unfinished());
+    if (this.patching) return this.#fail(operation, this.#unfinished());
     const { stacks } = this.#core;
     if (patch.funcs().some((func) => stacks.of(func.symbol).at(-1) !== func)) {
       const text = `patch '${name}' is referenced: a later one replaces its functions`;
@@ -156,7 +159,7 @@ export class KgraftModel implements Model {
   /** Flags all tasks that are in the kernel, and lets them cross. */
   #begin(patching: Patching): void {
     const { kernel } = this.#core;
-    this.#patching = patching;
+    this.patching = patching;
     this.#core.transition = this.name;
     const verb = patching.reverting ? 'reverting' : 'patching';
     this.#core.log('info', `kgr: ${verb} '${patching.patch.name}'`);
@@ -166,14 +169,7 @@ export class KgraftModel implements Model {
       task.patchPending = isInside(task);
       task.patchState = task.patchPending ? KLP_UNPATCHED : KLP_PATCHED;
     }
-    for (const func of patching.patch.funcs()) this.#slow(func);
-    const cross = (task: Task): void => this.#cross(task);
-    this.#unhook = [
-      kernel.hooks.on('syscall-entry', cross),
-      kernel.hooks.on('return-to-user', cross),
-      kernel.hooks.on('safe-point', cross),
-      kernel.hooks.on('exit', cross),
-    ];
+    this.#watch(patching);
     for (const cpu of kernel.sched.cpus)
       if (cpu.contexts.length === 0) patching.irqUseNew.add(cpu.id);
     for (const task of this.stragglers()) if (!task.isProcess) kernel.fakeSignal(task);
@@ -181,14 +177,32 @@ export class KgraftModel implements Model {
     else this.#schedule(FIRST_POLL_US);
   }
 
+  /** Asks whose turn it is at each call, and sees tasks cross. */
+  #watch({ patch }: Patching): void {
+    const { hooks } = this.#core.kernel;
+    for (const func of patch.funcs()) this.#slow(func);
+    const cross = (task: Task): void => this.#cross(task);
+    this.#unhook = [
+      hooks.on('syscall-entry', cross),
+      hooks.on('return-to-user', cross),
+      hooks.on('safe-point', cross),
+      hooks.on('exit', cross),
+    ];
+  }
+
+  /** The state has come from elsewhere. */
+  resume(): void {
+    for (const unhook of this.#unhook.splice(0)) unhook();
+    if (this.patching) this.#watch(this.patching);
+  }
+
   /** Nobody waits for ever; the patching itself cannot be turned round, and goes on. */
   #limit(operation: Operation, timeout: number): void {
     if (operation.state !== 'pending') return;
     const { kernel } = this.#core;
-    const deadline = kernel.at(kernel.now + timeout * 1000, () => {
-      this.#fail(operation, this.#stalled(this.#patching!.patch, this.stragglers()));
-    });
-    this.#patching!.deadline = deadline;
+    const { clock } = kernel;
+    const time = clock.now + timeout * 1000;
+    this.patching!.deadline = clock.plan(time, 'kgr_deadline', operation);
   }
 
   #cross(task: Task): void {
@@ -198,7 +212,7 @@ export class KgraftModel implements Model {
   }
 
   #poll(): void {
-    const patching = this.#patching;
+    const patching = this.patching;
     if (!patching) return;
     const { kernel } = this.#core;
     for (const cpu of kernel.sched.cpus)
@@ -217,13 +231,13 @@ export class KgraftModel implements Model {
 
   /** All have crossed: the choice between the universes ends. */
   #finalize(): void {
-    const { patch, reverting, operation, deadline } = this.#patching!;
+    const { patch, reverting, operation, deadline } = this.patching!;
     const core = this.#core;
     if (deadline) deadline.cancelled = true;
     for (const unhook of this.#unhook.splice(0)) unhook();
     this.#fast(patch.funcs());
     for (const task of core.kernel.tasks.byPid.values()) task.patchState = KLP_IDLE;
-    this.#patching = null;
+    this.patching = null;
     core.transition = null;
     if (reverting) core.unpatch(patch);
     core.log('info', `kgr: '${patch.name}' ${reverting ? 'reverted' : 'finished'}`);
@@ -264,7 +278,7 @@ export class KgraftModel implements Model {
   }
 
   #choose(top: FunctionVersion, below: FunctionVersion): FunctionVersion {
-    const { reverting, irqUseNew } = this.#patching!;
+    const { reverting, irqUseNew } = this.patching!;
     const { cpu } = this.#core.kernel.executor;
     const crossed = inInterrupt(cpu) ? irqUseNew.has(cpu.id) : !cpu.task().patchPending;
     return crossed !== reverting ? top : below;

@@ -16,7 +16,8 @@ import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { KlpObject, Patch } from '../patch.ts';
 import type { Procedure } from '../procedure.ts';
 import { abort } from './ksplice-abort.ts';
-import { attempt, settle } from './attempts.ts';
+import type { Attempt } from './attempts.ts';
+import { Attempts, settle } from './attempts.ts';
 import type { Model } from './model.ts';
 
 /** Five tries, a (virtual) second apart. */
@@ -51,12 +52,25 @@ const REVERSE: Hooks = {
   atomic: 'unload',
 };
 
+const HOOKS = { load: APPLY, unload: REVERSE } as const;
+
+/** An update or its reversal under way, with the objects that have been asked. */
+interface Update extends Attempt {
+  asked: Set<KlpObject>;
+}
+
 export class KspliceModel implements Model {
   readonly name = 'ksplice';
   readonly #core: LivepatchCore;
 
+  readonly #attempts: Attempts<Update>;
+
   constructor(core: LivepatchCore) {
     this.#core = core;
+    this.#attempts = new Attempts<Update>(core, this.name, RETRY, {
+      once: (update) => this.#once(update),
+      ended: (update, refusal) => this.#ended(update, refusal),
+    });
   }
 
   load(module: PatchModule): Operation {
@@ -66,9 +80,7 @@ export class KspliceModel implements Model {
     for (const { name } of patch.objects)
       if (!this.#core.isLoaded(name))
         this.#core.log('notice', `ksplice: Update ${patch.name} waits for module ${name}`);
-    this.#transact(operation, patch, APPLY, (refusal) => {
-      if (refusal) this.#core.discard(patch);
-    });
+    this.#attempts.begin({ operation, patch, way: 'load', asked: new Set() });
     return operation;
   }
 
@@ -89,9 +101,7 @@ export class KspliceModel implements Model {
     if (!patch) return this.#fail(operation, abort('already_reversed', name));
     const refusal = this.#whyIrreversible(patch);
     if (refusal) return this.#fail(operation, refusal);
-    this.#transact(operation, patch, REVERSE, (failed) => {
-      if (!failed) this.#core.discard(patch);
-    });
+    this.#attempts.begin({ operation, patch, way: 'unload', asked: new Set() });
     return operation;
   }
 
@@ -108,34 +118,28 @@ export class KspliceModel implements Model {
     return oneWay ? abort('call_failed', patch.name, ['it has no unload callback']) : null;
   }
 
-  /** Runs one direction: hooks that may veto, the stop, hooks that cannot. */
-  #transact(
-    operation: Operation,
-    patch: Patch,
-    hooks: Hooks,
-    ended: (refusal: Refusal | null) => void,
-  ): void {
+  /** After the hooks that may veto, and the stop: those that cannot. */
+  #ended({ operation, patch, way }: Update, refusal: Refusal | null): void {
     const core = this.#core;
-    const finish = (refusal: Refusal | null): void =>
-      core.procedures.run(
-        () => this.#callAll(patch, refusal ? hooks.fail : hooks.post),
-        () => {
-          ended(refusal);
-          if (refusal) return void this.#fail(operation, refusal);
-          const done = hooks === APPLY ? 'applied' : 'reversed';
-          core.log('info', `ksplice: Update ${patch.name} ${done} successfully`);
-          core.kernel.linker.refresh();
-          core.kernel.linker.regenerate();
-          settle(operation, null);
-        },
-      );
-    const asked = new Set<KlpObject>();
-    attempt(core, operation, RETRY, () => this.#once(patch, hooks, asked), finish);
+    const hooks = HOOKS[way];
+    core.procedures.run(
+      () => this.#callAll(patch, refusal ? hooks.fail : hooks.post),
+      () => {
+        if ((refusal === null) === (way === 'unload')) core.discard(patch);
+        if (refusal) return void this.#fail(operation, refusal);
+        const done = way === 'load' ? 'applied' : 'reversed';
+        core.log('info', `ksplice: Update ${patch.name} ${done} successfully`);
+        core.kernel.linker.refresh();
+        core.kernel.linker.regenerate();
+        settle(operation, null);
+      },
+    );
   }
 
   /** One try; objects that have come since the last one are matched and asked first. */
-  *#once(patch: Patch, hooks: Hooks, asked: Set<KlpObject>): Procedure<Refusal | null> {
+  *#once({ patch, way, asked }: Update): Procedure<Refusal | null> {
     const core = this.#core;
+    const hooks = HOOKS[way];
     if (hooks === APPLY) {
       const refusal = this.#match(patch);
       if (refusal) return refusal;

@@ -12,7 +12,8 @@ import { isRefusal, operationOn, refuse } from '../operation.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { KlpObject, Patch } from '../patch.ts';
 import type { Procedure } from '../procedure.ts';
-import { attempt, settle } from './attempts.ts';
+import type { Attempt } from './attempts.ts';
+import { Attempts, settle } from './attempts.ts';
 import type { Model, ModelName } from './model.ts';
 import type { StopPolicy } from './stop-switch.ts';
 import { StopSwitch } from './stop-switch.ts';
@@ -20,15 +21,18 @@ import { StopSwitch } from './stop-switch.ts';
 export class StopModel implements Model {
   readonly name: ModelName;
   readonly #core: LivepatchCore;
-  readonly #policy: StopPolicy;
   readonly #switch: StopSwitch;
-  readonly #unloading = new Set<Patch>();
+  readonly #attempts: Attempts<Attempt>;
+  readonly unloading = new Set<Patch>();
 
   constructor(core: LivepatchCore, policy: StopPolicy) {
     this.#core = core;
-    this.#policy = policy;
     this.#switch = new StopSwitch(core, policy);
     this.name = policy.name;
+    this.#attempts = new Attempts(core, policy.name, policy.retry, {
+      once: ({ patch, way }) => (way === 'load' ? this.#load(patch) : this.#unload(patch)),
+      ended: (attempt, refusal) => this.#ended(attempt, refusal),
+    });
   }
 
   load(module: PatchModule): Operation {
@@ -39,21 +43,20 @@ export class StopModel implements Model {
     for (const { name } of patch.objects)
       if (!core.isLoaded(name))
         core.log('notice', `${this.name}: delaying patch of unloaded module '${name}'`);
-    attempt(
-      core,
-      operation,
-      this.#policy.retry,
-      () => this.#load(patch),
-      (refusal) => {
-        if (refusal === null) return void settle(operation, null);
-        const undo = (): Procedure<unknown> => this.#callAll(patch, 'post-unpatch');
-        core.procedures.run(undo, () => {
-          core.discard(patch);
-          this.#fail(operation, refusal);
-        });
-      },
-    );
+    this.#attempts.begin({ operation, patch, way: 'load' });
     return operation;
+  }
+
+  #ended({ operation, patch, way }: Attempt, refusal: Refusal | null): void {
+    if (way === 'unload') this.unloading.delete(patch);
+    if (refusal === null) return void settle(operation, null);
+    if (way === 'unload') return void this.#fail(operation, refusal);
+    const core = this.#core;
+    const undo = (): Procedure<unknown> => this.#callAll(patch, 'post-unpatch');
+    core.procedures.run(undo, () => {
+      core.discard(patch);
+      this.#fail(operation, refusal);
+    });
   }
 
   /** One try: what has been loaded since the last one is linked, and asked whether it agrees. */
@@ -79,18 +82,8 @@ export class StopModel implements Model {
     const pinned = this.#whyPinned(patch);
     if (pinned !== null)
       return this.#fail(operation, refuse('EBUSY', `patch module '${name}' ${pinned}`));
-    this.#unloading.add(patch);
-    attempt(
-      core,
-      operation,
-      this.#policy.retry,
-      () => this.#unload(patch),
-      (refusal) => {
-        this.#unloading.delete(patch);
-        if (refusal === null) settle(operation, null);
-        else this.#fail(operation, refusal);
-      },
-    );
+    this.unloading.add(patch);
+    this.#attempts.begin({ operation, patch, way: 'unload' });
     return operation;
   }
 
@@ -139,7 +132,7 @@ export class StopModel implements Model {
 
   /** Why a loaded patch cannot be unloaded now, or null. */
   #whyPinned(patch: Patch): string | null {
-    if (this.#unloading.has(patch)) return 'is being unloaded';
+    if (this.unloading.has(patch)) return 'is being unloaded';
     if (patch.hasCallback('load') && !patch.hasCallback('unload'))
       return 'is irreversible: it has a load callback and no unload callback';
     const forced = patch.funcs().filter((func) => func.force);
