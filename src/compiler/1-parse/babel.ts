@@ -79,6 +79,9 @@ function syntaxError(file: string, text: string, error: unknown): Diagnostic {
   if (twice !== undefined) {
     return messages.duplicateName({ ...span, endColumn: column + twice.length }, { name: twice });
   }
+  // the parser takes this for a mistake of syntax where no function around is async
+  if (text.startsWith('await', pos) && /\bfor\s*$/.test(text.slice(Math.max(0, pos - 40), pos)))
+    return messages.asyncRefused({ ...span, endColumn: column + 5 }, { construct: 'for await' });
   const detail = /parser plugin/.test(message)
     ? 'This syntax is not part of TypeScript.'
     : message.replace(/ \(\d+:\d+\)$/, '');

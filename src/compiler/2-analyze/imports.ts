@@ -27,7 +27,9 @@ function checkExists(path: string, declaration: Import, analysis: Analysis): Dia
   if (api) {
     if (Object.hasOwn(api, name) || (from === 'user' && USER_TYPES.has(name))) return null;
     const near = nearest(name, Object.keys(api));
-    const advice = near ? `did you mean \`${near}\`?` : `see what '${from}' declares.`;
+    const advice = near
+      ? `did you mean \`${near}\`?`
+      : `see what '${from}' declares: types/ of a tree that \`suture init\` wrote, src/types/ of suture.`;
     return messages.unknownImport(spanOf(path, node), { file: from, name, advice });
   }
   const target = join(path, from);

@@ -17,7 +17,7 @@ import * as messages from '../../diagnostics/messages.ts';
 import type { ParsedFile } from '../1-parse/index.ts';
 import { patternNames } from '../1-parse/pattern-names.ts';
 import { spanOf } from '../1-parse/span.ts';
-import { memberName, membersOf } from './enums.ts';
+import { membersOf } from './enums.ts';
 
 export type Declaration =
   | { kind: 'function'; node: FunctionDeclaration; exported: boolean }
@@ -69,10 +69,16 @@ class ScopeReader {
         if (node.id) this.#declare(node.id.name, node.id, { kind: 'function', node, exported });
         return;
       case 'ClassDeclaration':
+        this.#once(
+          node.body.body.flatMap((each) => (each.type === 'ClassProperty' ? [each.key] : [])),
+        );
         if (node.id) this.#declare(node.id.name, node.id, { kind: 'struct', node, exported });
         return;
+      case 'TSDeclareFunction':
+        if (node.id) this.#refused(node.id.name, exported);
+        return;
       case 'TSEnumDeclaration':
-        this.#members(node);
+        this.#once(membersOf(node).map(({ id }) => id));
         return this.#declare(node.id.name, node.id, { kind: 'enum', node, exported });
       case 'TSInterfaceDeclaration':
       case 'TSTypeAliasDeclaration':
@@ -142,8 +148,10 @@ class ScopeReader {
       const { id, init = null } = node;
       if (id.type !== 'Identifier') {
         const span = spanOf(this.scope.path, id);
-        this.#diagnostics.push(messages.initialiserNotStatic(span, { name: 'a pattern' }));
-        for (const name of patternNames(id)) this.#refused(name, exported);
+        const names = patternNames(id);
+        const name = names.join('`, `') || '{}';
+        this.#diagnostics.push(messages.initialiserNotStatic(span, { name }));
+        for (const each of names) this.#refused(each, exported);
       } else {
         const mutable = kind !== 'const';
         this.#declare(id.name, id, {
@@ -157,12 +165,14 @@ class ScopeReader {
     }
   }
 
-  #members(node: TSEnumDeclaration): void {
+  /** Members and fields are declared once each. */
+  #once(names: readonly Node[]): void {
     const seen = new Set<string>();
-    for (const each of membersOf(node)) {
-      const name = memberName(each);
+    for (const node of names) {
+      if (node.type !== 'Identifier' && node.type !== 'StringLiteral') continue;
+      const name = textOf(node);
       if (seen.has(name))
-        this.#diagnostics.push(messages.duplicateName(spanOf(this.scope.path, each.id), { name }));
+        this.#diagnostics.push(messages.duplicateName(spanOf(this.scope.path, node), { name }));
       seen.add(name);
     }
   }

@@ -6,6 +6,7 @@ import { PARAM_TYPES } from '../../lowered/api/module.ts';
 import type { Macro } from '../../lowered/units.ts';
 import { spanOf } from '../1-parse/span.ts';
 import type { Analysis } from '../2-analyze/analysis.ts';
+import { insteadOf } from '../2-analyze/globals.ts';
 import { placeOf } from './place.ts';
 
 type Argument = Macro['args'][number];
@@ -29,7 +30,7 @@ export function lowerMacro(file: string, call: B.CallExpression, analysis: Analy
   for (const [i, node] of call.arguments.entries()) {
     const read = READERS[params[i]!](node, file, analysis);
     if (read === null) return [];
-    if (typeof read === 'string') return refuse(`${name}: argument ${i + 1} is ${read}`);
+    if (typeof read === 'string') return refuse(`${name}: argument ${i + 1} must be ${read}`);
     args.push(read);
   }
   return [{ name, args, place: placeOf(call) }];
@@ -66,6 +67,12 @@ const symbol =
   (node, file, analysis) => {
     const target = node.type === 'Identifier' ? analysis.resolve(file, node.name) : null;
     if (target?.kind === 'lost') return null;
+    if (!target && node.type === 'Identifier' && insteadOf(node.name) === null) {
+      const { name } = node;
+      const advice = analysis.adviceFor(file, name);
+      analysis.diagnostics.push(messages.unknownName(spanOf(file, node), { name, advice }));
+      return null;
+    }
     if (target?.kind !== 'declared') return what;
     return fits(target.file, target.name, target.declaration.kind, analysis)
       ? { symbol: `${target.file}:${target.name}` }

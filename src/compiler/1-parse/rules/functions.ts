@@ -1,5 +1,5 @@
 /** Functions stand at the top level, run from start to end, and are called by name. */
-import type { ArrowFunctionExpression, Node } from '@babel/types';
+import type { ArrowFunctionExpression, Node, TSDeclareFunction } from '@babel/types';
 import * as messages from '../../../diagnostics/messages.ts';
 import type { At } from '../walk.ts';
 import type { Rules, Site } from './rule.ts';
@@ -15,6 +15,10 @@ export const functionRules: Rules = {
     if (node.async) return messages.asyncRefused(spanAt(site, node), { construct: 'async' });
     return isTopLevel(site) ? null : messages.closureRefused(spanAt(site, node));
   },
+  TSDeclareFunction: (node, site) =>
+    node.declare || !isTopLevel(site) || isOverload(node, site.at)
+      ? null
+      : messages.missingBody(spanAt(site, node), { name: node.id?.name ?? 'default' }),
   AwaitExpression: (node, site) =>
     isInside(site.at, (each) => each.async === true)
       ? null
@@ -37,6 +41,16 @@ export const functionRules: Rules = {
           advice: 'a kernel does not know where its text came from; pass what you need.',
         }),
 };
+
+/** Whether a head without a body stands for one of the forms of a function that has one. */
+function isOverload({ id }: TSDeclareFunction, { parent }: At): boolean {
+  const program = parent!.node.type === 'Program' ? parent!.node : parent!.parent!.node;
+  if (program.type !== 'Program') return false;
+  return program.body.some((each) => {
+    const node = each.type === 'ExportNamedDeclaration' ? each.declaration : each;
+    return node?.type === 'FunctionDeclaration' && node.id?.name === id?.name;
+  });
+}
 
 type FunctionMarks = { async?: boolean | null; generator?: boolean | null };
 

@@ -6,6 +6,7 @@ import type { Rule, Rules } from './rule.ts';
 import { parentOf, spanAt } from './rule.ts';
 
 const NAMED = "import names one by one: import { name } from './file.ts'.";
+const BY_NAME = 'export the declaration by name.';
 const DIRECT = 'import from the file that declares the name.';
 
 const form =
@@ -31,12 +32,18 @@ export const moduleRules: Rules = {
       : null;
   },
   TSImportEqualsDeclaration: form('`import =`', NAMED),
-  ExportDefaultDeclaration: form('a default export', 'export the declaration by name.'),
+  ExportDefaultDeclaration: form('a default export', BY_NAME),
   ExportAllDeclaration: form('`export *`', DIRECT),
-  TSExportAssignment: form('`export =`', 'export the declaration by name.'),
+  TSExportAssignment: form('`export =`', BY_NAME),
   TSNamespaceExportDeclaration: form('`export as namespace`', 'export the declarations by name.'),
   ExportNamedDeclaration: (node, site) =>
     node.source ? form('a re-export', DIRECT)(node, site) : null,
+  ExportSpecifier(node, site) {
+    const { exported } = node;
+    if (exported.type === 'StringLiteral')
+      return form('an exported name that is no identifier', BY_NAME)(node, site);
+    return exported.name === 'default' ? form('a default export', BY_NAME)(node, site) : null;
+  },
   TSModuleDeclaration: (node, site) =>
     ambient(node.declare ? '`declare` of a module' : 'a namespace')(node, site),
 };

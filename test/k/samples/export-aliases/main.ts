@@ -7,7 +7,7 @@ import {
   Policy,
   capacity,
   describe,
-  'limit table' as limits,
+  limit_table as limits,
   small as limit,
 } from './lib/limits.ts';
 import {

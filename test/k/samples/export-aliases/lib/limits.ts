@@ -7,7 +7,7 @@ const enum Grow {
 const limit = small * Grow.Twice;
 const table: readonly number[] = [small, limit];
 
-export { small as capacity, limit as small, Grow as Policy, table as 'limit table' };
+export { small as capacity, limit as small, Grow as Policy, table as limit_table };
 
 export function describe(): string {
   return `${small} ${limit} ${table}`;
