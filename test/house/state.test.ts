@@ -10,7 +10,8 @@ import { expect, it } from 'vitest';
 
 const SRC = join(import.meta.dirname, '../../src');
 
-const REASONS = {
+/** Why a private field may be what it is. */
+export const REASONS = {
   step: 'is the same between steps',
   derived: 'follows from the state, and is made anew',
   wiring: 'is filled when the kernel is made',

@@ -1,8 +1,10 @@
-/** Run queues against arrays that are searched from end to end. */
+/** Queues against arrays that are searched from end to end. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Fifo } from '../../src/kernel/fifo.ts';
 import { RunQueue } from '../../src/kernel/sched/run-queue.ts';
+import { Task } from '../../src/kernel/task.ts';
+import { WaitList } from '../../src/kernel/wait-list.ts';
 
 type Act = ['push' | 'unshift', number] | ['take', number] | ['remove', number];
 const acts = fc.array(
@@ -53,6 +55,31 @@ it('a run queue gives the best first, and those of the same priority in turn', (
         expect(queue.length).toBe(array.length);
       });
       expect(queue.drain()).toEqual(array.sort((a, b) => a.prio - b.prio));
+    }),
+  );
+});
+
+it('a list of those who wait gives them in order, whoever goes in between', () => {
+  const acts = fc.array(fc.tuple(fc.constantFrom('push', 'unshift', 'remove', 'shift'), fc.nat(9)));
+  fc.assert(
+    fc.property(acts, (list) => {
+      const waits = new WaitList<number>();
+      const tasks = Array.from({ length: 10 }, (_, i) => new Task(i, 0, '', false));
+      const array: number[] = [];
+      for (const [act, n] of list) {
+        const at = array.indexOf(n);
+        expect(waits.has(tasks[n]!)).toBe(at >= 0);
+        if (act === 'shift') expect(waits.shift()).toBe(array.shift());
+        else if (act === 'remove') {
+          waits.remove(tasks[n]!);
+          if (at >= 0) array.splice(at, 1);
+        } else if (at < 0) {
+          waits[act as 'push'](tasks[n]!, n);
+          array[act as 'push'](n);
+        }
+        expect([...waits]).toEqual(array);
+        expect([waits.first, waits.length]).toEqual([array[0], array.length]);
+      }
     }),
   );
 });

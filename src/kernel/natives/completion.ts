@@ -5,7 +5,7 @@ import type { Machine } from '../machine.ts';
 import { Completion } from '../structs/wait.ts';
 import { TASK_UNINTERRUPTIBLE } from '../task-state.ts';
 import { numberArg } from './arguments.ts';
-import { SLEEPS, blockOn, interrupted, remove, unblock } from './blocking.ts';
+import { SLEEPS, blockOn, interrupted, unblock } from './blocking.ts';
 import type { Natives } from './native.ts';
 import { mightSleep, sleeper, wakeIn } from './native.ts';
 import { objectArg } from './objects.ts';
@@ -25,7 +25,7 @@ export function completionNatives(machine: Machine): Natives {
     return state === TASK_UNINTERRUPTIBLE ? undefined : 0;
   };
   const leave = (done: Completion): void => {
-    remove(done.$waiters, executor.running());
+    done.$waiters.remove(executor.running());
     unblock(executor.running());
   };
   const wait = (done: Completion, state: number, until: number): unknown => {
@@ -42,7 +42,7 @@ export function completionNatives(machine: Machine): Natives {
       leave(done);
       return 0;
     }
-    if (!done.$waiters.includes(task)) done.$waiters.push(task);
+    if (!done.$waiters.has(task)) done.$waiters.push(task, task);
     if (until !== Infinity) wakeIn(machine, (until - clock.now) / 1000);
     return blockOn(machine, { on: done, how: 'write' }, state, code, done, state, until);
   };

@@ -8,7 +8,7 @@ import type { Code } from '../frame.ts';
 import { Mutex } from '../structs/lock.ts';
 import type { Task } from '../task.ts';
 import { integerArg } from './arguments.ts';
-import { EINTR, SLEEPS, blockOn, interrupted, remove, success, unblock } from './blocking.ts';
+import { EINTR, SLEEPS, blockOn, interrupted, success, unblock } from './blocking.ts';
 import type { Natives } from './native.ts';
 import { mightSleep, sleeper } from './native.ts';
 import { objectArg } from './objects.ts';
@@ -17,7 +17,7 @@ export function mutexNatives(machine: Machine): Natives {
   const { executor, sched } = machine;
   const arg = (value: unknown): Mutex => objectArg(machine, value, Mutex);
   const code: Code = sleeper(machine, 'mutex_lock', ([, , lock, state]) => {
-    const first = (lock as Mutex).$waiters[0] === executor.running();
+    const first = (lock as Mutex).$waiters.first === executor.running();
     return wait(lock as Mutex, state as number, first);
   });
   /** Takes it, or sleeps (again): a first waiter that comes too late claims it for the next time. */
@@ -25,8 +25,8 @@ export function mutexNatives(machine: Machine): Natives {
     const task = executor.running();
     if (take(lock, task)) return success(state);
     if (interrupted(task, state)) {
-      if (lock.$waiters[0] === task) lock.$handoff = false;
-      remove(lock.$waiters, task);
+      if (lock.$waiters.first === task) lock.$handoff = false;
+      lock.$waiters.remove(task);
       unblock(task);
       machine.lockdep?.release(lock);
       return EINTR;
@@ -40,7 +40,7 @@ export function mutexNatives(machine: Machine): Natives {
     machine.lockdep?.acquire(mutex, { how: 'write', subclass });
     const task = executor.running();
     if (take(mutex, task)) return success(state);
-    mutex.$waiters.push(task);
+    mutex.$waiters.push(task, task);
     return wait(mutex, state, false);
   };
   const forms = SLEEPS.map(({ suffix, state }) => ({
@@ -64,7 +64,7 @@ export function mutexNatives(machine: Machine): Natives {
         const text = 'DEBUG_LOCKS_WARN_ON(__owner_task(owner) != get_current())';
         machine.reports.warn(new Error('here'), text);
       }
-      const [next] = mutex.$waiters;
+      const next = mutex.$waiters.first;
       mutex.$pickup = mutex.$handoff && next !== undefined;
       mutex.$owner = mutex.$pickup ? next! : null;
       if (next) sched.wake(next);
@@ -78,8 +78,8 @@ function take(lock: Mutex, task: Task): boolean {
   if (lock.$owner !== null && !(lock.$pickup && lock.$owner === task)) return false;
   lock.$owner = task;
   lock.$pickup = false;
-  if (lock.$waiters[0] === task) lock.$handoff = false;
-  remove(lock.$waiters, task);
+  if (lock.$waiters.first === task) lock.$handoff = false;
+  lock.$waiters.remove(task);
   unblock(task);
   return true;
 }

@@ -3,9 +3,10 @@ import { ERRNO } from '../../lowered/api/errno.ts';
 import type { Code } from '../frame.ts';
 import type { Machine } from '../machine.ts';
 import { Semaphore } from '../structs/lock.ts';
+import { WaitList } from '../wait-list.ts';
 import { TASK_UNINTERRUPTIBLE } from '../task-state.ts';
 import { integerArg, numberArg } from './arguments.ts';
-import { EINTR, SLEEPS, blockOn, interrupted, remove, success, unblock } from './blocking.ts';
+import { EINTR, SLEEPS, blockOn, interrupted, success, unblock } from './blocking.ts';
 import type { Natives } from './native.ts';
 import { mightSleep, sleeper, wakeIn } from './native.ts';
 import { objectArg } from './objects.ts';
@@ -22,12 +23,12 @@ export function semaphoreNatives(machine: Machine): Natives {
   /** Whether the unit that the task waits for has come. */
   const has = (sem: Semaphore): boolean => {
     const task = executor.running();
-    if (sem.$waiters.includes(task)) return false;
+    if (sem.$waiters.has(task)) return false;
     unblock(task);
     return true;
   };
   const giveUp = (sem: Semaphore, errno: number): number => {
-    remove(sem.$waiters, executor.running());
+    sem.$waiters.remove(executor.running());
     unblock(executor.running());
     return errno;
   };
@@ -53,7 +54,8 @@ export function semaphoreNatives(machine: Machine): Natives {
       mightSleep(machine);
       const sem = arg(value);
       if (take(sem)) return success(state);
-      sem.$waiters.push(executor.running());
+      const task = executor.running();
+      sem.$waiters.push(task, task);
       return wait(sem, state);
     },
   }));
@@ -62,14 +64,15 @@ export function semaphoreNatives(machine: Machine): Natives {
     sema_init: (value: unknown, count: unknown) => {
       const sem = arg(value);
       sem.$count = integerArg(count);
-      sem.$waiters = [];
+      sem.$waiters = new WaitList();
     },
     down_timeout: (value: unknown, ms: unknown) => {
       mightSleep(machine);
       const sem = arg(value);
       const until = clock.now + Math.round(numberArg(ms) * 1000);
       if (take(sem)) return 0;
-      sem.$waiters.push(executor.running());
+      const task = executor.running();
+      sem.$waiters.push(task, task);
       return waitUntil(sem, until);
     },
     down_trylock: (value: unknown) => Number(!take(arg(value))),

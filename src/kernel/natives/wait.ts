@@ -1,11 +1,10 @@
 /** Wait queues (kernel/sched/wait.c). The wait macros of `'kernel'` are spelled out by the compiler. */
 import { ERRNO } from '../../lowered/api/errno.ts';
 import type { Machine } from '../machine.ts';
-import type { WaitEntry } from '../structs/wait.ts';
 import { WaitQueueHead } from '../structs/wait.ts';
 import { TASK_INTERRUPTIBLE, TASK_NORMAL, TASK_RUNNING } from '../task-state.ts';
 import { integerArg } from './arguments.ts';
-import { interrupted, remove } from './blocking.ts';
+import { interrupted } from './blocking.ts';
 import type { Natives } from './native.ts';
 import { mightSleep, noteState } from './native.ts';
 import { objectArg } from './objects.ts';
@@ -13,14 +12,13 @@ import { objectArg } from './objects.ts';
 export function waitNatives(machine: Machine): Natives {
   const { executor } = machine;
   const arg = (value: unknown): WaitQueueHead => objectArg(machine, value, WaitQueueHead);
-  const own = ({ $entries }: WaitQueueHead): WaitEntry | undefined =>
-    $entries.find(({ task }) => task === executor.running());
   /** Exclusive waiters queue up behind all others, which go in front. */
   const add = (wq: WaitQueueHead, exclusive: boolean, autoremove: boolean): void => {
-    if (own(wq)) return;
-    const entry = { task: executor.running(), exclusive, autoremove };
-    if (exclusive) wq.$entries.push(entry);
-    else wq.$entries.unshift(entry);
+    const task = executor.running();
+    if (wq.$entries.has(task)) return;
+    const entry = { task, exclusive, autoremove };
+    if (exclusive) wq.$entries.push(task, entry);
+    else wq.$entries.unshift(task, entry);
   };
   const prepare = (wq: WaitQueueHead, state: number, exclusive: boolean): void => {
     add(wq, exclusive, true);
@@ -30,8 +28,7 @@ export function waitNatives(machine: Machine): Natives {
     noteState(machine);
   };
   const leave = (wq: WaitQueueHead): void => {
-    const entry = own(wq);
-    if (entry) remove(wq.$entries, entry);
+    wq.$entries.remove(executor.running());
   };
   const wake =
     (mask: number, exclusive: number) =>
@@ -81,9 +78,9 @@ export function wakeUp(
   exclusive: number,
 ): void {
   let left = exclusive;
-  for (const entry of [...wq.$entries]) {
+  for (const entry of wq.$entries) {
     if (!sched.wakeState(entry.task, mask)) continue;
-    if (entry.autoremove) remove(wq.$entries, entry);
+    if (entry.autoremove) wq.$entries.remove(entry.task);
     if (entry.exclusive && --left === 0) return;
   }
 }

@@ -22,6 +22,7 @@ import { LockdepMap } from '../structs/lock.ts';
 import { split } from '../../lowered/symbol.ts';
 import { FunctionSymbol, FunctionVersion, freedBody } from '../symbols.ts';
 import { Task } from '../task.ts';
+import { WaitList } from '../wait-list.ts';
 import { Tracepoint } from '../trace/events.ts';
 import { KprobeEvent } from '../trace/kprobe-events.ts';
 
@@ -61,6 +62,7 @@ export const MACHINE_CLASSES: readonly StateClass[] = [
   stateClass(Delay),
   stateClass(KernelParam),
   stateClass(ModuleJob),
+  stateClass(WaitList),
   stateClass(Fifo, { make: () => new Fifo() }),
   stateClass(Module, {
     make: ({ loader }, fields) => new Module(loader.object(fields('name') as string)!),

@@ -1,6 +1,7 @@
 /** Locks. What may be done with each, and in which order, is in `natives/`. */
 import type { Access, Execution, Waitable } from '../execution.ts';
 import type { Task } from '../task.ts';
+import { WaitList } from '../wait-list.ts';
 import { Struct } from './struct.ts';
 
 /** How far a lock reaches: Linux's wait types (include/linux/lockdep_types.h), outer and inner. */
@@ -52,7 +53,7 @@ export abstract class SpinningLock extends Struct implements Lockable, Waitable 
 
 export class Mutex extends SleepingLock {
   $owner: Task | null = null;
-  $waiters: Task[] = [];
+  $waiters = new WaitList();
   /** The first waiter has been overtaken once: the next owner is it and nobody else. */
   $handoff = false;
   /** It has been handed over to the owner, who has not noticed yet. */
@@ -99,7 +100,7 @@ export class RwSemaphore extends SleepingLock {
 /** Counts; nobody owns it. */
 export class Semaphore extends Struct implements Waitable {
   $count = 0;
-  $waiters: Task[] = [];
+  $waiters = new WaitList();
 
   $free(): boolean {
     return this.$count > 0;

@@ -1,6 +1,7 @@
 /** Wait queues and completions. */
 import type { Execution, Waitable } from '../execution.ts';
 import type { Task } from '../task.ts';
+import { WaitList } from '../wait-list.ts';
 import { Struct } from './struct.ts';
 
 /** One who waits; of the exclusive ones a wake-up ends as many sleeps as it says. */
@@ -13,7 +14,7 @@ export interface WaitEntry {
 
 export class WaitQueueHead extends Struct implements Waitable {
   /** In the order in which they are woken: the exclusive ones come last. */
-  $entries: WaitEntry[] = [];
+  $entries = new WaitList<WaitEntry>();
 
   $free(): boolean {
     return false;
@@ -27,7 +28,7 @@ export class WaitQueueHead extends Struct implements Waitable {
 export class Completion extends Struct implements Waitable {
   /** How many waits it ends still; `UINT_MAX` is all. */
   $done = 0;
-  $waiters: Task[] = [];
+  $waiters = new WaitList();
 
   $free(): boolean {
     return this.$done > 0;
