@@ -40,6 +40,7 @@ function cycle(times: number): void {
   }
 }
 
+kernel.fs.write('/proc/sys/kernel/pid_max', '4194304');
 const before = heap();
 kernel.callAtomic(kernel.linker.cell('main.ts:start_sleepers'), [n]);
 kernel.run(kernel.now + 4 * n + 1000);

@@ -2,7 +2,7 @@
 import { median, node } from './measure.ts';
 import type { Row } from './row.ts';
 
-const SIZES = [1_000, 5_000, 20_000];
+const SIZES = [1_000, 20_000, 1_000_000];
 
 export function stop(child: string, rounds: number): Row[] {
   const runs = SIZES.map((): { ns: number; bytes: number }[] => []);
@@ -19,7 +19,7 @@ export function stop(child: string, rounds: number): Row[] {
   return [
     {
       number: 6,
-      what: 'stop, 5,000 tasks',
+      what: 'stop, 20,000 tasks',
       value: ns[1]! / ns[0]!,
       unit: 'x',
       goal: 1.5,
@@ -27,7 +27,7 @@ export function stop(child: string, rounds: number): Row[] {
     },
     {
       number: 6,
-      what: 'stop, 20,000 tasks',
+      what: 'stop, 1,000,000 tasks',
       value: ns[2]! / ns[0]!,
       unit: 'x',
       goal: 1.5,
@@ -35,7 +35,7 @@ export function stop(child: string, rounds: number): Row[] {
     },
     {
       number: 7,
-      what: 'a task asleep at depth 5, 20,000 of them, whole',
+      what: 'a task asleep at depth 5, 1,000,000 of them, whole',
       value: bytes[2]!,
       unit: 'bytes',
       goal: null,
