@@ -62,6 +62,8 @@ export class Executor {
   /** How many of them were left when the first of the open calls began. */
   #left = ENDLESS;
   #paused = false;
+  /** Accesses that the running step has made, in verify mode. */
+  #accesses = 0;
   /** Stops so far, and the longest in microseconds: until all CPUs stood, and what ran then. */
   readonly stops = { count: 0, longest: 0 };
   /** Preemption points that calls by the machine itself have passed. */
@@ -87,7 +89,8 @@ export class Executor {
     [this.cpu] = sched.cpus as [Cpu];
     unwinder.preempt.now = () => this.#timeIsUp();
     unwinder.onAccess = (...access) => {
-      if (this.#pinned === 0) return this.onAccess(...access) && this.#timeIsUp();
+      if (this.#pinned === 0)
+        return (this.onAccess(...access) || this.#isOverdue()) && this.#timeIsUp();
       this.#points++;
       return false;
     };
@@ -259,6 +262,7 @@ export class Executor {
       if (task.state !== TASK_RUNNING) return;
     }
     const { inUser } = task;
+    if (inUser && this.mode !== 'full') this.#limit(LONGEST_STEP);
     const result = this.#go(task, inUser ? task.userFrames : task.frames);
     if (result !== SUSPENDED) this.#events.returned(task, result);
     else if (this.#paused || task.spinsOn) return;
@@ -298,20 +302,27 @@ export class Executor {
   #begin(cpu: Cpu): void {
     this.#paused = false;
     this.#spent = 0;
-    this.#budget = ENDLESS;
+    this.#accesses = 0;
+    this.#limit(ENDLESS);
     if (this.mode === 'full') {
       const due = this.#clock.events.peek();
       const slice = cpu.contexts.length > 0 ? LONGEST_STEP : cpu.current!.slice;
       const most = due ? Math.ceil(due.time - this.#clock.now) : LONGEST_STEP;
-      this.#budget = Math.max(0, Math.min(slice, most));
+      this.#limit(Math.max(0, Math.min(slice, most)));
     }
-    this.#unwinder.preempt.left = this.#budget;
     this.#stepping = true;
+  }
+
+  /** How many preemption points the step may pass. User mode can be preempted in every mode of the kernel. */
+  #limit(points: number): void {
+    this.#budget = points;
+    this.#unwinder.preempt.left = points;
   }
 
   /** Ends a step; how many microseconds it took: one for each preemption point, at least one. */
   #end(): number {
-    const passed = this.#spent + (this.mode === 'full' ? Math.max(1, this.#passed()) : 1);
+    const counts = this.mode === 'full' || this.#paused;
+    const passed = this.#spent + (counts ? Math.max(1, this.#passed()) : 1);
     this.#stepping = false;
     this.#clock.advance(passed);
     this.sched.strategy.advance?.(passed);
@@ -328,6 +339,13 @@ export class Executor {
   #passed(): number {
     const left = this.#pinned > 0 ? this.#left : this.#unwinder.preempt.left;
     return Math.min(this.#budget, this.#budget - left);
+  }
+
+  /** In verify mode accesses are the preemption points; those of the kernel are the hook's business. */
+  #isOverdue(): boolean {
+    const { cpu } = this;
+    if (++this.#accesses <= LONGEST_STEP || cpu.contexts.length > 0) return false;
+    return cpu.current?.inUser === true;
   }
 
   #timeIsUp(): boolean {

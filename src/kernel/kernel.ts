@@ -293,6 +293,7 @@ export class Kernel implements Machine {
 
   /** Runs until `until` (µs), or until all programs have ended and nothing is due. */
   run(until = Infinity): RunResult {
+    this.hypercalls.rethrow();
     for (;;) {
       if (this.reports.panicked) return 'panic';
       if (this.now > until) return 'until';

@@ -3,8 +3,10 @@
  * be open unless it is a constant. What cannot is a loop for ever, as of a kernel thread that nobody
  * can stop.
  */
-import type { Layout } from '../emit/layout.ts';
+import type { FunctionVersion } from '../kernel/symbols.ts';
 import type { Expression, Label, Statement } from '../lowered/nodes.ts';
+
+type Layout = FunctionVersion['layout'];
 
 /** What may come after a statement: the next one, the function's end, the end or the next round of a label. */
 interface Ways {

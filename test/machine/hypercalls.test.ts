@@ -174,6 +174,15 @@ function ask(name: string): number {
     expect(linesOf(kernel)).toEqual(['answer 1', 'answer 1']);
   });
 
+  it('a mistake in what answers later ends it', async () => {
+    const kernel = kernelOf(WAIT);
+    kernel.hypercalls.define('late', () => Promise.reject(new Error('boom')));
+    kernel.spawn('user/main.ts', ['late']);
+    await expect(new RealTime(kernel).run()).rejects.toThrow('boom');
+    expect(kernel.run()).toBe('idle');
+    expect(linesOf(kernel)).toEqual(['late -5']);
+  });
+
   it('a mistake of the machine ends it', async () => {
     const kernel = kernelOf(WAIT);
     const real = new RealTime(kernel);

@@ -43,7 +43,14 @@ function run(next: Tree): { operation: Operation; output: string[]; log: string[
     operation = livepatch.load(built.module!);
     expect(operation.state).toBe('pending');
     expect(operation.refusal!.blockers).toEqual([
-      { pid: 3, comm: 'main', function: 'nap', file: 'kernel/nap.ts', line: 4 },
+      {
+        pid: 3,
+        comm: 'main',
+        function: 'nap',
+        file: 'kernel/nap.ts',
+        line: 4,
+        outlook: 'asleep since 0.000001, until 2.500001 at most',
+      },
     ]);
     expect(livepatch.list()).toEqual([]);
   });

@@ -25,6 +25,7 @@ export interface HypercallEvents {
 export class Hypercalls {
   readonly #functions = new Map<string, HostFunction>();
   readonly #events: HypercallEvents;
+  readonly #defects: unknown[] = [];
   /** How many have not been answered yet. */
   pending = 0;
   /** Is told when an answer has come: a task can go on. */
@@ -54,18 +55,29 @@ export class Hypercalls {
     if (!(result instanceof Promise)) return { settled: true, value: this.#answer(name, result) };
     const pending: Pending = { settled: false, value: undefined };
     this.pending++;
-    const settle = (value: unknown): void => {
+    const settle = (answer: () => unknown): void => {
       this.pending--;
       pending.settled = true;
-      pending.value = value;
+      try {
+        pending.value = answer();
+      } catch (error) {
+        // a mistake that nobody wants to hear of: it ends the run that goes on next
+        pending.value = -ERRNO.EIO;
+        this.#defects.push(error);
+      }
       this.#events.wake(task);
       this.settled();
     };
     result.then(
-      (value) => settle(this.#answer(name, value)),
-      (error: unknown) => settle(this.#failure(error)),
+      (value) => settle(() => this.#answer(name, value)),
+      (error: unknown) => settle(() => this.#failure(error)),
     );
     return pending;
+  }
+
+  /** Throws the mistakes of host functions that came to light between the steps of the kernel. */
+  rethrow(): void {
+    if (this.#defects.length > 0) throw this.#defects.shift();
   }
 
   #start(name: string, args: readonly unknown[]): unknown {

@@ -26,7 +26,7 @@ export class Programs {
   /** Emits the code of all programs for another mode. */
   setMode(mode: ModeName): void {
     this.#mode = mode;
-    for (const { linker } of this.linked.values()) linker.setMode(mode);
+    for (const { linker } of this.linked.values()) linker.setMode(userMode(mode));
   }
 
   /** A program by its path in the tree, or null. */
@@ -38,7 +38,7 @@ export class Programs {
     if (!object) return null;
     const program = new Program(object, {
       name: path,
-      mode: this.#mode,
+      mode: userMode(this.#mode),
       unwinder,
       natives,
       structs: {},
@@ -48,3 +48,6 @@ export class Programs {
     return program;
   }
 }
+
+/** A kernel that is not preemptible preempts its user mode nevertheless. */
+const userMode = (mode: ModeName): ModeName => (mode === 'voluntary' ? 'full' : mode);
