@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { dispatch } from './dispatch.ts';
+import { machine } from './machine.ts';
 import { sleep } from './sleep.ts';
 import { stop } from './stop.ts';
 import { startup } from './startup.ts';
@@ -34,6 +35,7 @@ const rows = [
   ...sleep(child, rounds),
   ...stop(bundle('stop-child'), Math.min(rounds, 3)),
   ...startup('dist/bin/build-patch.cjs', rounds),
+  ...machine(bundle('machine-child'), Math.min(rounds, 3)),
   ...throughput(bundle('compile-child'), Math.min(rounds, 3)),
 ];
 const show = (value: number, unit: string): string => `${value.toFixed(2)} ${unit}`;
@@ -54,5 +56,5 @@ for (const cells of all)
       .join('  ')
       .trimEnd(),
   );
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', rounds };
-writeFileSync('bench/results.json', `${JSON.stringify({ machine, rows }, null, 1)}\n`);
+const host = { node: process.version, cpu: cpus()[0]?.model ?? '', rounds };
+writeFileSync('bench/results.json', `${JSON.stringify({ machine: host, rows }, null, 1)}\n`);

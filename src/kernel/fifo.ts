@@ -29,7 +29,9 @@ export class Fifo<T> {
     if (index > 0) this.items.splice(this.head + index, 1);
     else {
       this.items[this.head++] = undefined;
-      if (this.head * 2 > this.items.length) {
+      if (this.head === this.items.length) {
+        this.items.length = this.head = 0;
+      } else if (this.head > 32 && this.head * 2 > this.items.length) {
         this.items = this.items.slice(this.head);
         this.head = 0;
       }

@@ -54,6 +54,7 @@ export class Hooks {
 
   emit<N extends HookName>(name: N, ...args: HookArguments[N]): void {
     const listeners: Listener<N>[] = this.#listeners[name];
+    if (listeners.length === 0) return;
     for (const listener of [...listeners]) listener(...args);
   }
 }

@@ -11,24 +11,21 @@ interface Prioritised {
 }
 
 export class RunQueue<T extends Prioritised> {
-  /** By priority; none is empty. */
+  /** By priority; those that were used once stay. */
   readonly lines = new Map<number, Fifo<T>>();
   length = 0;
-
   /** The best priority that waits; Infinity where nobody does. */
-  get best(): number {
-    return Math.min(...this.lines.keys());
-  }
+  best = Infinity;
 
   push(task: T): void {
     this.#line(task.prio).push(task);
-    this.length++;
+    this.#came(task);
   }
 
   /** Lets a task in before all others of its priority. */
   unshift(task: T): void {
     this.#line(task.prio).unshift(task);
-    this.length++;
+    this.#came(task);
   }
 
   has(task: T): boolean {
@@ -49,11 +46,9 @@ export class RunQueue<T extends Prioritised> {
 
   /** Takes one of the candidates out. */
   take(index: number): T {
-    const prio = this.best;
-    const line = this.lines.get(prio)!;
+    const line = this.lines.get(this.best)!;
     const task = line.take(index);
-    if (line.length === 0) this.lines.delete(prio);
-    this.length--;
+    this.#gone(line);
     return task;
   }
 
@@ -61,8 +56,7 @@ export class RunQueue<T extends Prioritised> {
   remove(task: T): boolean {
     const line = this.lines.get(task.prio);
     if (!line?.remove(task)) return false;
-    if (line.length === 0) this.lines.delete(task.prio);
-    this.length--;
+    this.#gone(line);
     return true;
   }
 
@@ -76,6 +70,19 @@ export class RunQueue<T extends Prioritised> {
   /** The next one first. */
   *[Symbol.iterator](): Generator<T> {
     for (const prio of [...this.lines.keys()].sort((a, b) => a - b)) yield* this.lines.get(prio)!;
+  }
+
+  #came({ prio }: T): void {
+    this.length++;
+    if (prio < this.best) this.best = prio;
+  }
+
+  #gone(line: Fifo<T>): void {
+    this.length--;
+    if (line.length > 0) return;
+    this.best = Infinity;
+    for (const [prio, { length }] of this.lines)
+      if (length > 0 && prio < this.best) this.best = prio;
   }
 
   #line(prio: number): Fifo<T> {

@@ -47,9 +47,10 @@ export class Scheduler {
   /** The CPU that makes the next step; one that has to take an interrupt goes first. Null: all are idle. */
   pick(): Cpu | null {
     const ready = this.cpus.filter((cpu) => cpu.ready());
+    if (ready.length === 0) return null;
     const interrupted = ready.filter((cpu) => cpu.deliverable() !== null);
     const candidates = interrupted.length > 0 ? interrupted : ready;
-    return candidates.length === 0 ? null : candidates[this.strategy.cpu(candidates)]!;
+    return candidates[this.strategy.cpu(candidates)]!;
   }
 
   /** Gives a CPU without a task its next one. */
