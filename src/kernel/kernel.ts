@@ -26,6 +26,7 @@ import { Freezer } from './freezer.ts';
 import { Hotplug } from './hotplug.ts';
 import { Hooks } from './hooks.ts';
 import { Hypercalls } from './host/hypercalls.ts';
+import { Inspector } from './inspect.ts';
 import type { KernelSymbol } from './kallsyms.ts';
 import { kallsyms } from './kallsyms.ts';
 import { HUNG_TASK_TIMEOUT, HungTasks } from './hung-task.ts';
@@ -120,6 +121,8 @@ export class Kernel implements Machine {
   /** What a new kernel consists of, by paths. */
   readonly parts: Map<object, string>;
   readonly extensions: Extension[] = [];
+  /** Looks at tasks, timers, symbols, locks and data. */
+  readonly inspect = new Inspector(this);
 
   constructor(image: Image, options: KernelOptions = {}) {
     const { cpus = 2, seed = 1, mode = 'voluntary', sourceRoot } = options;

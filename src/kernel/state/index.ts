@@ -115,6 +115,20 @@ export function loadMachine(machine: StatefulMachine, saved: SavedKernel): void 
   resume(machine);
 }
 
+/** The instances of K's structs, by the struct's symbol, in the order in which a walk meets them. */
+export function structsOf(machine: StatefulMachine): Map<string, object[]> {
+  const names = namesOf(machine);
+  const found = new Map<string, object[]>();
+  for (const { object } of keep(names, rootsOf(machine))) {
+    const [, symbol] = /^struct (\S+)/.exec(names.kind(object)?.name ?? '') ?? [];
+    if (symbol === undefined) continue;
+    const known = found.get(symbol);
+    if (known) known.push(object);
+    else found.set(symbol, [object]);
+  }
+  return found;
+}
+
 export function takeCheckpoint(machine: StatefulMachine): Checkpoint {
   const kept = keep(namesOf(machine), rootsOf(machine));
   return { machine, kept, restoreStructs: machine.linker.keepStructs() };

@@ -8,6 +8,7 @@ export const OUTSIDE: ReadonlySet<string> = new Set([
   'extensions',
   'options',
   'livepatch',
+  'inspect',
 ]);
 
 /** Everything that can be reached through public fields, and what Maps, Sets and arrays hold, without the parts of others. */
