@@ -40,7 +40,9 @@ export function explain(code: string, { json }: { json?: true }): void {
   const paint = paintFor(1);
   const { severity, text, reason, remedy } = known;
   const head = paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${known.code}`);
-  write(1, `${head} (${TITLES[known.code]}): ${text}\n\nReason: ${reason}\nRemedy: ${remedy}\n`);
+  // a text that is all a case's says nothing of itself
+  const said = text === '{detail}' ? '' : `: ${text}`;
+  write(1, `${head} (${TITLES[known.code]})${said}\n\nReason: ${reason}\nRemedy: ${remedy}\n`);
   for (const each of examples) write(1, `\n${paint('bold', titleOf(each))}\n\n${indented(each)}`);
 }
 
