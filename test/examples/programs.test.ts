@@ -9,9 +9,21 @@ import { Kernel } from '../../src/kernel/kernel.ts';
 const { image, diagnostics } = compile(readTree(join(import.meta.dirname, '../../examples/kernel')));
 const programs = image!.programs.map((program) => program.name);
 
-function run(paths: readonly string[], mode: ModeName, seed: number, cpus: number): void {
+function run(
+  paths: readonly string[],
+  mode: ModeName,
+  seed: number,
+  cpus: number,
+  lockdep = false,
+): void {
   const printed: string[] = [];
-  const kernel = new Kernel(image!, { mode, seed, cpus, onPrint: (text) => printed.push(text) });
+  const kernel = new Kernel(image!, {
+    mode,
+    seed,
+    cpus,
+    lockdep,
+    onPrint: (text) => printed.push(text),
+  });
   kernel.boot();
   for (const path of paths) kernel.spawn(path, paths.length > 1 ? ['shared'] : []);
   expect(kernel.run(), printed.join('\n')).toBe('idle');
@@ -34,4 +46,5 @@ it.each(alone)('%s alone', (path) => {
 it.each([1, 2, 3, 4, 5])('all together on 4 CPUs, seed %i', (seed) => {
   run(programs, 'voluntary', seed, 4);
   run(programs, 'torture', seed, 4);
+  run(programs, 'voluntary', seed, 4, true);
 });

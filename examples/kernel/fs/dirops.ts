@@ -9,7 +9,7 @@ import { LINK_MAX } from '../include/uapi/limits.ts';
 import { S_IRWXUGO, S_ISVTX } from '../include/uapi/stat.ts';
 import { d_delete, dput, shrink_dcache_parent } from './dcache.ts';
 import { current_fs } from './fs_struct.ts';
-import { inode_lock, inode_unlock } from './inode.ts';
+import { I_MUTEX_PARENT, inode_lock, inode_lock_nested, inode_unlock } from './inode.ts';
 import { LAST_DOT, LAST_DOTDOT, LAST_NORM, Nameidata, __lookup_hash, path_parentat, user_path_at } from './namei.ts';
 import { path_put } from './namespace.ts';
 import { may_create, may_delete } from './permission.ts';
@@ -23,7 +23,7 @@ function filename_create(name: string, nd: Nameidata, is_dir: boolean): Dentry |
     return -EEXIST;
   }
   const dir = nd.path.dentry!.d_inode!;
-  inode_lock(dir);
+  inode_lock_nested(dir, I_MUTEX_PARENT);
   const dentry = __lookup_hash(nd.last, nd.path.dentry!);
   if (!IS_ERR(dentry)) {
     if (dentry.d_inode !== null) error = -EEXIST;
@@ -137,7 +137,7 @@ function sys_unlink(name: string): number {
     return -EISDIR;
   }
   const dir = nd.path.dentry!.d_inode!;
-  inode_lock(dir);
+  inode_lock_nested(dir, I_MUTEX_PARENT);
   const dentry = __lookup_hash(nd.last, nd.path.dentry!);
   if (IS_ERR(dentry)) error = dentry;
   else {
@@ -173,7 +173,7 @@ function sys_rmdir(name: string): number {
     return nd.last_type === LAST_DOTDOT ? -ENOTEMPTY : nd.last_type === LAST_DOT ? -EINVAL : -EBUSY;
   }
   const dir = nd.path.dentry!.d_inode!;
-  inode_lock(dir);
+  inode_lock_nested(dir, I_MUTEX_PARENT);
   const dentry = __lookup_hash(nd.last, nd.path.dentry!);
   if (IS_ERR(dentry)) error = dentry;
   else {

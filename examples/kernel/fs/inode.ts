@@ -1,5 +1,5 @@
 /** Inodes: made, found by number, shared by reference count, and evicted with their last user. */
-import { WARN_ON, jiffies, mutex_lock, mutex_unlock } from 'kernel';
+import { WARN_ON, jiffies, mutex_lock, mutex_lock_nested, mutex_unlock } from 'kernel';
 import type { SuperBlock } from '../include/linux/fs.ts';
 import { Inode, S_ISDIR } from '../include/linux/fs.ts';
 import { S_ISGID } from '../include/uapi/stat.ts';
@@ -22,6 +22,14 @@ export function current_time(): number {
 
 export function inode_lock(inode: Inode): void {
   mutex_lock(inode.i_rwsem);
+}
+
+/** A directory whose entry changes, with that entry's inode or another directory locked after it. */
+export const I_MUTEX_PARENT = 1;
+export const I_MUTEX_PARENT2 = 5;
+
+export function inode_lock_nested(inode: Inode, subclass: number): void {
+  mutex_lock_nested(inode.i_rwsem, subclass);
 }
 
 export function inode_unlock(inode: Inode): void {

@@ -1,5 +1,5 @@
 /** Path lookup: from a text to a dentry, one component at a time. */
-import { EINVAL, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR } from 'kernel';
+import { EFAULT, EINVAL, ELOOP, ENAMETOOLONG, ENOENT, ENOTDIR } from 'kernel';
 import type { Dentry, Inode } from '../include/linux/fs.ts';
 import { MAY_EXEC, Path, S_ISDIR, S_ISLNK } from '../include/linux/fs.ts';
 import { IS_ERR } from '../include/linux/err.ts';
@@ -32,6 +32,7 @@ export class Nameidata {
 }
 
 function getname(name: string): number {
+  if (typeof name !== 'string') return -EFAULT;
   if (name.length === 0) return -ENOENT;
   return name.length >= PATH_MAX ? -ENAMETOOLONG : 0;
 }

@@ -11,7 +11,7 @@ import { do_truncate } from './attr.ts';
 import { dput } from './dcache.ts';
 import { alloc_fd, alloc_file, fd_install, fput } from './file_table.ts';
 import { current_fs } from './fs_struct.ts';
-import { inode_lock, inode_unlock } from './inode.ts';
+import { I_MUTEX_PARENT, inode_lock_nested, inode_unlock } from './inode.ts';
 import {
   LAST_NORM, LOOKUP_DIRECTORY, LOOKUP_FOLLOW, Nameidata, __lookup_hash, path_parentat, pick_link, step_into,
   user_path_at,
@@ -42,7 +42,7 @@ export function vfs_create(dir: Inode, dentry: Dentry, mode: number): number {
 function lookup_open(nd: Nameidata, mode: number, result: OpenResult): Dentry | number {
   const parent = nd.path.dentry!;
   const dir = parent.d_inode!;
-  inode_lock(dir);
+  inode_lock_nested(dir, I_MUTEX_PARENT);
   const dentry = __lookup_hash(nd.last, parent);
   let error = 0;
   if (!IS_ERR(dentry) && dentry.d_inode === null) {

@@ -6,7 +6,7 @@ import type { Dentry, Inode } from '../include/linux/fs.ts';
 import { MAY_WRITE, S_ISDIR } from '../include/linux/fs.ts';
 import { IS_ERR } from '../include/linux/err.ts';
 import { d_move, dput, is_subdir, shrink_dcache_parent } from './dcache.ts';
-import { inode_lock, inode_unlock } from './inode.ts';
+import { I_MUTEX_PARENT, I_MUTEX_PARENT2, inode_lock, inode_lock_nested, inode_unlock } from './inode.ts';
 import { LAST_NORM, Nameidata, __lookup_hash, path_parentat } from './namei.ts';
 import { path_put } from './namespace.ts';
 import { inode_permission, may_create, may_delete } from './permission.ts';
@@ -14,13 +14,13 @@ import { inode_permission, may_create, may_delete } from './permission.ts';
 /** Locks both directories, an ancestor first; renames across directories one at a time. */
 function lock_rename(one: Dentry, other: Dentry): void {
   if (one === other) {
-    inode_lock(one.d_inode!);
+    inode_lock_nested(one.d_inode!, I_MUTEX_PARENT);
     return;
   }
   mutex_lock(one.d_sb!.s_vfs_rename_mutex);
   const first = is_subdir(one, other) ? other : one;
-  inode_lock(first.d_inode!);
-  inode_lock((first === one ? other : one).d_inode!);
+  inode_lock_nested(first.d_inode!, I_MUTEX_PARENT);
+  inode_lock_nested((first === one ? other : one).d_inode!, I_MUTEX_PARENT2);
 }
 
 function unlock_rename(one: Dentry, other: Dentry): void {

@@ -1,5 +1,5 @@
 /** fork() and execve(): what a child gets of its parent, and a program of the one before it. */
-import { EFAULT, SYSCALL_DEFINE, copy_process, get_current, kernel_execve, wake_up_new_task } from 'kernel';
+import { EFAULT, EINVAL, SYSCALL_DEFINE, copy_process, get_current, kernel_execve, wake_up_new_task } from 'kernel';
 import type { TaskStruct } from 'kernel';
 import { dup_fd } from '../fs/file_table.ts';
 import { copy_fs_struct } from '../fs/fs_struct.ts';
@@ -29,6 +29,7 @@ function sys_execve(filename: string, argv: string): number {
 }
 
 function sys_setpgid(pgid: number): number {
+  if (!Number.isInteger(pgid) || pgid < 0) return -EINVAL;
   const task = get_current();
   task.pgrp = pgid === 0 ? task.pid : pgid;
   return 0;

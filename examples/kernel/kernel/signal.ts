@@ -1,5 +1,5 @@
 /** kill() and the signal mask. Handlers in user mode do not exist: a signal is ignored, blocked or obeyed. */
-import {
+import { EINVAL,
   EPERM, ESRCH, SIGCONT, SYSCALL_DEFINE, find_task_by_vpid, get_current, kernel_sigaction, kill_pgrp, kill_pid,
   sigprocmask,
 } from 'kernel';
@@ -29,6 +29,7 @@ function sys_kill(pid: number, sig: number): number {
 
 /** The mask before is a 32-bit little-endian word in `oset`. */
 function sys_sigprocmask(how: number, set: number, oset: Uint8Array): number {
+  if (!Number.isInteger(how) || !Number.isInteger(set)) return -EINVAL;
   const old = [0];
   const error = sigprocmask(how, set, old);
   return error || put_user(oset, 0, old[0]!, 4);
@@ -36,6 +37,7 @@ function sys_sigprocmask(how: number, set: number, oset: Uint8Array): number {
 
 /** `action` is SIG_DFL or SIG_IGN. */
 function sys_signal(sig: number, action: number): number {
+  if (!Number.isInteger(sig) || !Number.isInteger(action)) return -EINVAL;
   return kernel_sigaction(sig, action);
 }
 
