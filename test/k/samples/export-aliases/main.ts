@@ -3,13 +3,7 @@
  * enums and types; one unit under two names, two units under one, live data behind an alias.
  */
 import { module_init as boot, msleep as sleep, printk as say } from 'kernel';
-import {
-  Policy,
-  capacity,
-  describe,
-  limit_table as limits,
-  small as limit,
-} from './lib/limits.ts';
+import { Policy, capacity, describe, limit_table as limits, small as limit } from './lib/limits.ts';
 import {
   type FifoMeasure,
   Fifo,
