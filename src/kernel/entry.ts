@@ -52,7 +52,10 @@ export class Entry {
     if (task.exiting) return exits.finish(task);
     if (task.inUser) return this.#mainReturned(task, result);
     if (task === tasks.init && !task.isProcess) return becomeInit(task);
-    if (!task.isProcess) return exits.begin(task, typeof result === 'number' ? result : 0);
+    if (!task.isProcess) {
+      task.returned = { value: result };
+      return exits.begin(task, typeof result === 'number' ? result : 0);
+    }
     if (task.preemptCount > 0)
       throw new Oops(`syscall returned with preempt_count ${task.preemptCount}`);
     task.value = userValue(task, result);

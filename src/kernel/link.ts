@@ -191,10 +191,13 @@ export class Linker {
 
   /**
    * Emits what is missing or was emitted under other assumptions, over all versions on stacks and
-   * `incoming` ones that are about to be pushed; forgets the rest.
+   * `incoming` ones that are about to be pushed; forgets the rest. A version whose owner is gone has
+   * no code, though a patch may still lead to it.
    */
   refresh(incoming: readonly FunctionVersion[] = []): void {
-    const versions = [...this.versions(), ...incoming];
+    const all = [...this.versions(), ...incoming];
+    for (const version of all) if (version.freed) version.free();
+    const versions = all.filter(({ freed }) => !freed);
     const units: Unit[] = [...versions.map((version) => version.unit), ...this.units.values()];
     this.#elision = new Elision(units, this.#mode);
     const groups = new Map<string, FunctionVersion[]>();

@@ -128,6 +128,8 @@ export class Task implements Execution {
   dead = false;
   /** Called when the task has ended, with its exit code. */
   onExit: ((code: number) => void) | null = null;
+  /** What a kernel thread's function has returned; null if it has not, as when an oops has ended it. */
+  returned: { value: unknown } | null = null;
   /** Tasks that wait for this one's end. */
   readonly waiters: Task[] = [];
   /** On a run queue. */

@@ -1,9 +1,11 @@
 /** Runs a patch's callbacks of one kind, object by object: in tasks, or in one go inside a stop. */
 import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { LivepatchCore } from './core.ts';
+import type { Refusal } from './operation.ts';
+import { answered, refuse } from './operation.ts';
 import type { KlpObject } from './patch.ts';
 import type { Procedure } from './procedure.ts';
-import { call } from './procedure.ts';
+import { answerOf, call } from './procedure.ts';
 
 /** Kinds whose result decides whether the operation goes on. */
 const MAY_VETO: ReadonlySet<CallbackKind> = new Set(['pre-patch', 'pre_apply', 'pre_reverse']);
@@ -27,39 +29,61 @@ export function* runCallback(
   return result;
 }
 
-/** The same for several objects; why the first that may fail and does has failed, or null. */
+/** The same for several objects, and kinds in their order; a refusal by the first that may veto and does, or null. */
 export function* runCallbacks(
   core: LivepatchCore,
   objects: readonly KlpObject[],
-  kind: CallbackKind,
+  kinds: readonly CallbackKind[],
   comm: string,
-): Procedure<string | null> {
+): Procedure<Refusal | null> {
   for (const object of objects) {
-    const result = yield* runCallback(core, object, kind, comm);
-    if (result !== 0 && MAY_VETO.has(kind))
-      return `${kind} callback of '${object.name}' returned ${result}`;
-  }
-  return null;
-}
-
-/** Inside a stop; why the first that fails does, or null. `decides`: a nonzero result is a failure. */
-export function runCallbacksInStop(
-  core: LivepatchCore,
-  objects: readonly KlpObject[],
-  kind: CallbackKind,
-  decides: boolean,
-): string | null {
-  for (const { name, source } of objects) {
-    for (const callback of source?.callbacks(kind, core.kernel.linker) ?? []) {
-      const { result, fault } = core.callInStop(callback);
-      if (fault !== null) return `${kind} callback of '${name}' failed: ${fault}`;
-      if (decides && typeof result === 'number' && result !== 0)
-        return `${kind} callback of '${name}' returned ${result}`;
+    for (const kind of kinds) {
+      const result = yield* runCallback(core, object, kind, comm);
+      if (result !== 0 && MAY_VETO.has(kind)) return vetoed(object, kind, result);
     }
   }
   return null;
 }
 
-/** Whether one of the objects has a callback of a kind. */
-export const haveCallback = (objects: readonly KlpObject[], kind: CallbackKind): boolean =>
-  objects.some((object) => object.source?.hasCallback(kind) ?? false);
+/** Inside a stop; a refusal by the first that fails, or null. `decides`: a nonzero result is a failure. */
+export function runCallbacksInStop(
+  core: LivepatchCore,
+  objects: readonly KlpObject[],
+  kinds: readonly CallbackKind[],
+  decides: boolean,
+): Refusal | null {
+  for (const object of objects) {
+    for (const kind of kinds) {
+      const refusal = runInStop(core, object, kind, decides);
+      if (refusal) return refusal;
+    }
+  }
+  return null;
+}
+
+function runInStop(
+  core: LivepatchCore,
+  object: KlpObject,
+  kind: CallbackKind,
+  decides: boolean,
+): Refusal | null {
+  for (const callback of object.source?.callbacks(kind, core.kernel.linker) ?? []) {
+    const { result, fault } = core.callInStop(callback);
+    if (fault !== null)
+      return refuse('EINVAL', `${kind} callback of '${object.name}' failed: ${fault}`);
+    const answer = answerOf(result);
+    if (decides && answer !== 0) return vetoed(object, kind, answer);
+  }
+  return null;
+}
+
+/** The refusal by a callback that has not returned 0. */
+export const vetoed = (object: KlpObject, kind: CallbackKind, result: number): Refusal =>
+  answered(result, `${kind} callback of '${object.name}' returned ${result}`);
+
+/** Whether one of the objects has a callback of one of the kinds. */
+export const haveCallback = (
+  objects: readonly KlpObject[],
+  kinds: readonly CallbackKind[],
+): boolean =>
+  objects.some(({ source }) => kinds.some((kind) => source?.hasCallback(kind) ?? false));

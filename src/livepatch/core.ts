@@ -96,10 +96,11 @@ export class LivepatchCore {
     return patch.objects.filter(({ name, loaded }) => !loaded && this.isLoaded(name));
   }
 
-  #misfit({ module, model, name }: Patch, objects: readonly KlpObject[]): Refusal | null {
+  #misfit(patch: Patch, objects: readonly KlpObject[]): Refusal | null {
+    const { module, model, name } = patch;
     if (!module) return null;
     const names = new Set(objects.map((object) => object.name));
-    const earlier = this.patches.slice(0, this.#indexOf(name));
+    const earlier = this.listedBefore(patch);
     const mismatches = baseMismatches(
       module,
       module.objects.filter((object) => names.has(object.name)),
@@ -111,10 +112,10 @@ export class LivepatchCore {
     return mismatches.length > 0 ? refuse('EINVAL', text, mismatches) : null;
   }
 
-  /** A patch's place among those listed; behind all of them if it is not. */
-  #indexOf(name: string): number {
-    const at = this.patches.findIndex((patch) => patch.name === name);
-    return at < 0 ? this.patches.length : at;
+  /** The patches that were listed before one: all of them if it is not, or not yet. */
+  listedBefore(patch: Patch): Patch[] {
+    const at = this.patches.indexOf(patch);
+    return this.patches.slice(0, at < 0 ? this.patches.length : at);
   }
 
   #linkObject(patch: Patch, object: KlpObject): Refusal | null {
@@ -151,13 +152,12 @@ export class LivepatchCore {
    * go then, unless tasks were forced out of it.
    */
   discard(patch: Patch): void {
-    const { linker, loader } = this.kernel;
+    const { linker } = this.kernel;
     this.linked.delete(patch.name);
     for (const object of patch.loadedObjects()) this.unlinkObject(patch, object);
     linker.refresh();
     linker.regenerate();
-    const own = patch.module === null ? loader.byName.get(patch.name) : undefined;
-    if (own && !patch.forced) own.refcount--;
+    if (patch.owner && !patch.forced) patch.owner.refcount--;
   }
 
   /** The versions that stop being reached when `incoming` comes and `leaving` go. */

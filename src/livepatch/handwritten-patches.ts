@@ -36,8 +36,10 @@ export class HandwrittenPatches implements LivepatchService {
       log(`module ${patch.name} is not marked as a livepatch module`);
       return done(-ERRNO.EINVAL);
     }
-    if (core.linked.has(patch.name)) return done(-ERRNO.EINVAL);
+    const known = core.linked.get(patch.name);
+    if (known) return done(-(known.struct === struct ? ERRNO.EINVAL : ERRNO.EEXIST));
     if (module.state === 'going') return done(-ERRNO.ENODEV);
+    patch.owner = module;
     module.refcount++;
     core.procedures.run(
       () => this.#klp.enable(patch),

@@ -5,8 +5,13 @@
 import { Cell } from '../kernel/cell.ts';
 import { findObjectSymbol } from '../kernel/kallsyms.ts';
 import type { Linker } from '../kernel/link.ts';
-import type { KlpObject as ObjectStruct, KlpPatch } from '../kernel/livepatch-service.ts';
-import { KlpFunc as FuncStruct } from '../kernel/livepatch-service.ts';
+import type { KlpPatch } from '../kernel/livepatch-service.ts';
+import {
+  KlpFunc as FuncStruct,
+  KlpObject as ObjectStruct,
+  KlpState as StateStruct,
+  KlpCallbacks,
+} from '../kernel/livepatch-service.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
@@ -15,6 +20,8 @@ import { KlpFunc, KlpObject, Patch } from './patch.ts';
 
 /** KSYM_NAME_LEN of include/linux/kallsyms.h. */
 const MAX_NAME = 512;
+/** MODULE_NAME_LEN of include/linux/module.h, where a long has 64 bits. */
+const MODULE_NAME_LEN = 56;
 
 const FIELDS: Readonly<Partial<Record<CallbackKind, keyof ObjectStruct['callbacks']>>> = {
   'pre-patch': 'pre_patch',
@@ -32,8 +39,13 @@ export class HandwrittenObject implements ObjectSource {
     this.#log = log;
   }
 
+  /** What K code has left in the struct; nothing, once it is malformed. */
+  get #funcs(): readonly FuncStruct[] {
+    return isObject(this.struct) ? this.struct.funcs : [];
+  }
+
   get functions(): FunctionName[] {
-    return this.struct.funcs.map(({ old_name: name, old_sympos: sympos }) => ({
+    return this.#funcs.map(({ old_name: name, old_sympos: sympos }) => ({
       name,
       sympos,
       symbol: null,
@@ -52,13 +64,15 @@ export class HandwrittenObject implements ObjectSource {
   link(linker: Linker): KlpFunc[] | Refusal {
     const funcs: KlpFunc[] = [];
     const object = this.struct.name ?? 'vmlinux';
-    for (const { old_name, new_func, old_sympos } of this.struct.funcs) {
+    for (const { old_name, new_func, old_sympos } of this.#funcs) {
       const found = findObjectSymbol(linker, object, old_name, old_sympos);
       if (typeof found === 'string') {
         this.#log(found);
         return refuse('EINVAL', found);
       }
-      funcs.push(new KlpFunc(found, linker.functions.get(new_func!.$symbol)!.active()));
+      const incoming = linker.functions.get(new_func!.$symbol);
+      if (!incoming) return refuse('EINVAL', `what replaces '${old_name}' is gone`);
+      funcs.push(new KlpFunc(found, incoming.active()));
     }
     this.struct.mod = this.struct.name;
     return funcs;
@@ -66,7 +80,7 @@ export class HandwrittenObject implements ObjectSource {
 
   callbacks(kind: CallbackKind): Callback[] {
     const field = FIELDS[kind];
-    const cell = field && this.struct.callbacks[field];
+    const cell = field && isObject(this.struct) && this.struct.callbacks[field];
     return cell ? [{ cell, args: [this.struct] }] : [];
   }
 
@@ -77,9 +91,9 @@ export class HandwrittenObject implements ObjectSource {
 
 /** The struct as a patch; null if it is malformed (klp_enable_patch: -EINVAL without a word). */
 export function patchFromStruct(struct: KlpPatch, log: (text: string) => void): Patch | null {
-  const { mod, objs } = struct as { mod: unknown; objs: unknown };
-  if (typeof mod !== 'string' || !Array.isArray(objs)) return null;
-  if (!struct.objs.every(isObject)) return null;
+  const { mod, objs, states } = struct as { mod: unknown; objs: unknown; states: unknown };
+  if (typeof mod !== 'string' || !Array.isArray(objs) || !Array.isArray(states)) return null;
+  if (!objs.every(isObject) || !states.every(isState)) return null;
   return new Patch({
     name: mod,
     model: 'hybrid',
@@ -92,10 +106,21 @@ export function patchFromStruct(struct: KlpPatch, log: (text: string) => void): 
   });
 }
 
-const isObject = (object: ObjectStruct): boolean =>
-  (object.name === null || (typeof object.name === 'string' && object.name.length < MAX_NAME)) &&
+const isObject = (object: unknown): boolean =>
+  object instanceof ObjectStruct &&
+  (object.name === null ||
+    (typeof object.name === 'string' &&
+      object.name !== 'vmlinux' &&
+      object.name.length < MODULE_NAME_LEN)) &&
   Array.isArray(object.funcs) &&
-  object.funcs.every(isFunc);
+  object.funcs.every(isFunc) &&
+  object.callbacks instanceof KlpCallbacks &&
+  Object.values(FIELDS).every((field) => isCallback(object.callbacks[field]));
+
+const isCallback = (field: unknown): boolean => field === null || field instanceof Cell;
+
+const isState = (state: unknown): boolean =>
+  state instanceof StateStruct && Number.isInteger(state.id) && Number.isInteger(state.version);
 
 const isFunc = (func: unknown): boolean =>
   func instanceof FuncStruct &&
@@ -103,4 +128,5 @@ const isFunc = (func: unknown): boolean =>
   func.old_name !== '' &&
   func.old_name.length < MAX_NAME &&
   func.new_func instanceof Cell &&
-  Number.isInteger(func.old_sympos);
+  Number.isInteger(func.old_sympos) &&
+  func.old_sympos >= 0;

@@ -2,12 +2,12 @@
  * Enabling and disabling of patches as kernel/livepatch/core.c does it, with its log lines and errors.
  * Each procedure runs alone, as under Linux's `klp_mutex`.
  */
-import { ERRNO, errnoName } from '../lowered/api/errno.ts';
-import type { Errno } from '../lowered/api/errno.ts';
-import { runCallback } from './callbacks.ts';
+import { ERRNO } from '../lowered/api/errno.ts';
+import { runCallback, vetoed } from './callbacks.ts';
 import type { LivepatchCore } from './core.ts';
+import { duplicateOf } from './duplicates.ts';
 import type { Refusal } from './operation.ts';
-import { isRefusal, refuse } from './operation.ts';
+import { answered, isRefusal, refuse } from './operation.ts';
 import type { Patch } from './patch.ts';
 import { KlpObject, sameFunction } from './patch.ts';
 import { KLP_PATCHED, KLP_UNPATCHED } from './patch-state.ts';
@@ -34,6 +34,11 @@ export class Klp {
       const text = `Livepatch patch (${patch.name}) is not compatible with the already installed livepatches.`;
       core.log('err', `livepatch: ${text}`);
       return refuse('EINVAL', `patch '${patch.name}' is not compatible with an installed one`);
+    }
+    const duplicate = duplicateOf(patch);
+    if (duplicate !== null) {
+      core.log('warn', `sysfs: cannot create duplicate filename '${duplicate}'`);
+      return refuse('EEXIST', `patch '${patch.name}' names something twice: ${duplicate}`);
     }
     if (patch.replace) addNops(patch, core.patches);
     const linked = core.link(patch);
@@ -63,7 +68,7 @@ export class Klp {
     core.release(patch.objects);
     if (!failed) return null;
     const { func, errno } = failed;
-    return failure(errno, `failed to register ftrace handler for function '${func.name}'`);
+    return answered(errno, `failed to register ftrace handler for function '${func.name}'`);
   }
 
   /** __klp_disable_patch: any patch may be disabled, not only the newest. */
@@ -169,12 +174,12 @@ export class Klp {
       const result = yield* runCallback(core, object, 'pre-patch', patch.name);
       if (result !== 0) {
         core.log('warn', `livepatch: pre-patch callback failed for object '${object.name}'`);
-        return failure(result, `pre-patch callback of '${object.name}' returned ${result}`);
+        return vetoed(object, 'pre-patch', result);
       }
       const errno = this.#patchObject(object);
       if (errno === 0) continue;
       core.log('warn', `livepatch: failed to patch object '${object.name}'`);
-      return failure(errno, `functions of '${object.name}' cannot be redirected`);
+      return answered(errno, `functions of '${object.name}' cannot be redirected`);
     }
     return null;
   }
@@ -203,8 +208,7 @@ export class Klp {
   #completed(patch: Patch): void {
     const core = this.#core;
     if (!patch.enabled) this.#free(patch);
-    else if (patch.replace)
-      for (const old of core.patches.filter((each) => each !== patch)) this.#free(old);
+    else if (patch.replace) for (const old of core.listedBefore(patch)) this.#free(old);
     core.kernel.linker.refresh();
     core.kernel.linker.regenerate();
     this.completed(patch);
@@ -217,12 +221,6 @@ export class Klp {
     patch.model = 'hybrid';
     if (patch.module === null) core.discard(patch);
   }
-}
-
-/** What a callback or ftrace has answered, as a refusal. */
-function failure(result: number, message: string): Refusal {
-  const name = errnoName(result);
-  return { ...refuse(name in ERRNO ? (name as Errno) : 'EINVAL', message), result };
 }
 
 /** klp_add_nops: what listed patches replace and this one does not goes back to the original. */

@@ -1,5 +1,6 @@
 /** What was asked of the livepatch core, and how far it has come. */
 import type { Errno } from '../lowered/api/errno.ts';
+import { ERRNO, errnoName } from '../lowered/api/errno.ts';
 import type { AbortCode } from './abort-code.ts';
 import type { Blocker } from './blockers.ts';
 
@@ -21,6 +22,12 @@ export const refuse = (
   details: string[] = [],
   blockers: Blocker[] = [],
 ): Refusal => ({ errno, message, details, blockers });
+
+/** What a callback or ftrace has answered, as a refusal. */
+export function answered(result: number, message: string): Refusal {
+  const name = errnoName(result);
+  return { ...refuse(name in ERRNO ? (name as Errno) : 'EINVAL', message), result };
+}
 
 /** Whether a result is a refusal. */
 export const isRefusal = (value: object | null): value is Refusal =>

@@ -5,6 +5,7 @@
 import type { Cell } from '../kernel/cell.ts';
 import type { FunctionSymbol, FunctionVersion } from '../kernel/symbols.ts';
 import type { Linker } from '../kernel/link.ts';
+import type { Module } from '../kernel/module/module.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
@@ -125,6 +126,8 @@ export class Patch {
   readonly struct: unknown;
   /** Switched on, or on its way. */
   enabled = false;
+  /** The module that brings it, if it is hand-written: it is held while the patch is enabled. */
+  owner: Module | null = null;
   /** A transition was forced while it ran: its code can never go. */
   forced = false;
 

@@ -4,6 +4,7 @@
  * Linux's `klp_mutex`; others wait their turn.
  */
 import type { Kernel } from '../kernel/kernel.ts';
+import { ERRNO } from '../lowered/api/errno.ts';
 import type { Callback } from './patch.ts';
 
 /** A call of K code, in a task of the given name. */
@@ -15,9 +16,15 @@ export interface CallStep {
 /** Yields calls, gets their results; ends with `T`. */
 export type Procedure<T> = Generator<CallStep, T, number>;
 
-/** Calls K code and waits for its result, 0 where it returns none. */
+/** Calls K code and waits for its result: 0 where it returns none, -EFAULT if an oops has ended it. */
 export function* call(callback: Callback, comm: string): Procedure<number> {
   return yield { callback, comm };
+}
+
+/** A callback's result as a number: 0 where it returns none, -EINVAL where it is no integer. */
+export function answerOf(value: unknown): number {
+  if (value === undefined) return 0;
+  return Number.isInteger(value) ? (value as number) : -ERRNO.EINVAL;
 }
 
 export class Procedures {
@@ -53,7 +60,11 @@ export class Procedures {
     if (step.done) return done(step.value);
     const { callback, comm } = step.value;
     const task = this.#kernel.tasks.kthread(comm, callback.cell, callback.args[0]);
-    task.onExit = (result) => this.#advance(procedure, result, done);
+    task.onExit = () => {
+      const { returned } = task;
+      const result = returned ? answerOf(returned.value) : -ERRNO.EFAULT;
+      this.#advance(procedure, result, done);
+    };
     this.#kernel.wake(task);
   }
 }

@@ -151,7 +151,7 @@ export class Transition {
     this.#debug.say('klp_complete_transition', text);
     this.#unwatch();
     if (patch.replace && this.target === KLP_PATCHED) {
-      for (const old of core.patches.filter((each) => each !== patch)) {
+      for (const old of core.listedBefore(patch)) {
         old.enabled = false;
         for (const object of old.objects) core.unpatchObject(object);
       }

@@ -82,10 +82,10 @@ export class KgraftModel implements Model {
     if (busy) return busy;
     const objects = core.link(patch);
     if (isRefusal(objects)) return objects;
-    const vetoed = yield* runCallbacks(core, objects, 'pre-patch', this.name);
-    const refused = vetoed === null ? this.#unclaimed(objects) : refuse('EINVAL', vetoed);
+    const vetoed = yield* runCallbacks(core, objects, ['pre-patch'], this.name);
+    const refused = vetoed ?? this.#unclaimed(objects);
     if (refused) {
-      yield* runCallbacks(core, objects, 'post-unpatch', this.name);
+      yield* runCallbacks(core, objects, ['post-unpatch'], this.name);
       return refused;
     }
     core.patches.push(patch);
@@ -101,9 +101,8 @@ export class KgraftModel implements Model {
     let refused = isRefusal(linked) ? linked : null;
     if (!refused) {
       core.log('info', `kgr: patching loading module '${object.name}' with '${patch.name}'`);
-      const result = yield* runCallback(core, object, 'pre-patch', this.name);
-      if (result < 0) refused = refuse('EINVAL', `pre-patch callback returned ${result}`);
-      else refused = this.#unclaimed([object]);
+      const vetoed = yield* runCallbacks(core, [object], ['pre-patch'], this.name);
+      refused = vetoed ?? this.#unclaimed([object]);
     }
     if (refused) {
       this.#explain(refused, `delayed patching of '${object.name}' failed`);
@@ -246,7 +245,7 @@ export class KgraftModel implements Model {
     core.procedures.run(
       () => {
         const kind = reverting ? 'post-unpatch' : 'post-patch';
-        return runCallbacks(core, patch.loadedObjects(), kind, this.name);
+        return runCallbacks(core, patch.loadedObjects(), [kind], this.name);
       },
       () => {
         if (reverting) core.discard(patch);

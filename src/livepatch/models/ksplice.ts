@@ -23,33 +23,33 @@ import type { Model } from './model.ts';
 /** Five tries, a (virtual) second apart. */
 const RETRY = { attempts: 5, interval: 1000 };
 
-/** The hooks of one direction, in the order in which they run. */
+/** The hooks of one direction, in the order in which they run, and kpatch's callbacks of each moment. */
 interface Hooks {
-  pre: CallbackKind;
-  check: CallbackKind;
+  pre: readonly CallbackKind[];
+  check: readonly CallbackKind[];
   /** In the stop, behind the commit point. */
-  act: CallbackKind;
-  post: CallbackKind;
-  fail: CallbackKind;
-  /** The same moment under kpatch's name; it may fail still, and then all is rolled back. */
-  atomic: CallbackKind;
+  act: readonly CallbackKind[];
+  post: readonly CallbackKind[];
+  fail: readonly CallbackKind[];
+  /** In the stop, too; it may fail still, and then all is rolled back. */
+  atomic: readonly CallbackKind[];
 }
 
 const APPLY: Hooks = {
-  pre: 'pre_apply',
-  check: 'check_apply',
-  act: 'apply',
-  post: 'post_apply',
-  fail: 'fail_apply',
-  atomic: 'load',
+  pre: ['pre_apply', 'pre-patch'],
+  check: ['check_apply'],
+  act: ['apply', 'post-patch'],
+  post: ['post_apply'],
+  fail: ['fail_apply', 'post-unpatch'],
+  atomic: ['load'],
 };
 const REVERSE: Hooks = {
-  pre: 'pre_reverse',
-  check: 'check_reverse',
-  act: 'reverse',
-  post: 'post_reverse',
-  fail: 'fail_reverse',
-  atomic: 'unload',
+  pre: ['pre_reverse'],
+  check: ['check_reverse'],
+  act: ['pre-unpatch', 'reverse'],
+  post: ['post_reverse', 'post-unpatch'],
+  fail: ['fail_reverse'],
+  atomic: ['unload'],
 };
 
 const HOOKS = { load: APPLY, unload: REVERSE } as const;
@@ -148,7 +148,7 @@ export class KspliceModel implements Model {
     const fresh = objects.filter((object) => !asked.has(object));
     for (const object of fresh) asked.add(object);
     const vetoed = yield* runCallbacks(core, fresh, hooks.pre, this.name);
-    if (vetoed !== null) return abort('call_failed', patch.name, [vetoed]);
+    if (vetoed) return failed(patch.name, vetoed);
     const refusal = this.#unclaimed(patch, objects) ?? this.#stop(patch, hooks, objects);
     if (refusal) core.release(objects);
     return refusal;
@@ -176,7 +176,7 @@ export class KspliceModel implements Model {
     let refusal = this.#match(patch, [object]);
     if (!refusal) {
       const vetoed = yield* runCallbacks(core, [object], APPLY.pre, this.name);
-      if (vetoed !== null) refusal = abort('call_failed', patch.name, [vetoed]);
+      if (vetoed) refusal = failed(patch.name, vetoed);
       else refusal = this.#unclaimed(patch, [object]) ?? this.#applyTo(patch, object);
       yield* runCallbacks(core, [object], refusal ? APPLY.fail : APPLY.post, this.name);
     }
@@ -195,7 +195,7 @@ export class KspliceModel implements Model {
     const core = this.#core;
     return core.kernel.stopMachine(() => {
       const veto = runCallbacksInStop(core, [object], APPLY.check, true);
-      if (veto !== null) return abort('call_failed', patch.name, [veto]);
+      if (veto) return failed(patch.name, veto);
       const restore = haveCallback([object], APPLY.atomic) ? core.kernel.rememberData() : null;
       core.patchObject(object);
       const late = runCallbacksInStop(core, [object], APPLY.atomic, true);
@@ -205,7 +205,7 @@ export class KspliceModel implements Model {
       }
       core.unpatchObject(object);
       restore?.();
-      return abort('call_failed', patch.name, [late]);
+      return failed(patch.name, late);
     });
   }
 
@@ -222,8 +222,8 @@ export class KspliceModel implements Model {
     core.unlinkObject(patch, object);
   }
 
-  #callAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
-    return runCallbacks(this.#core, patch.loadedObjects(), kind, this.name);
+  #callAll(patch: Patch, kinds: readonly CallbackKind[]): Procedure<Refusal | null> {
+    return runCallbacks(this.#core, patch.loadedObjects(), kinds, this.name);
   }
 
   #stop(patch: Patch, hooks: Hooks, objects: readonly KlpObject[]): Refusal | null {
@@ -233,22 +233,20 @@ export class KspliceModel implements Model {
       const blockers = this.#inTheWay(patch, applying);
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
       const veto = runCallbacksInStop(core, objects, hooks.check, true);
-      if (veto !== null) return abort('call_failed', patch.name, [veto]);
-      const calls = haveCallback(objects, hooks.act) || haveCallback(objects, hooks.atomic);
+      if (veto) return failed(patch.name, veto);
+      const calls = haveCallback(objects, [...hooks.act, ...hooks.atomic]);
       const restore = calls ? core.kernel.rememberData() : null;
       const forget = core.remember();
       if (!applying) runCallbacksInStop(core, objects, hooks.act, true);
-      const failed = applying ? null : runCallbacksInStop(core, objects, hooks.atomic, true);
-      if (failed === null) core.commit(applying ? patch : null, applying ? [] : [patch]);
-      const late = applying ? runCallbacksInStop(core, objects, hooks.atomic, true) : failed;
+      const early = applying ? null : runCallbacksInStop(core, objects, hooks.atomic, true);
+      if (early === null) core.commit(applying ? patch : null, applying ? [] : [patch]);
+      const late = applying ? runCallbacksInStop(core, objects, hooks.atomic, true) : early;
       const places = late === null && !applying ? core.danglers([patch]) : [];
       if (late !== null || places.length > 0) {
         forget();
         patch.enabled = !applying;
         restore?.();
-        return late === null
-          ? abort('module_busy', patch.name, places)
-          : abort('call_failed', patch.name, [late]);
+        return late === null ? abort('module_busy', patch.name, places) : failed(patch.name, late);
       }
       if (applying) runCallbacksInStop(core, objects, hooks.act, true);
       core.kernel.reports.taints.add('K');
@@ -282,6 +280,13 @@ export class KspliceModel implements Model {
     for (const line of details) this.#core.log('err', `ksplice:   ${line}`);
   }
 }
+
+/** A hook has vetoed, or failed before the commit point. */
+const failed = (name: string, { errno, message, result }: Refusal): Refusal => ({
+  ...abort('call_failed', name, [message]),
+  errno,
+  ...(result !== undefined && { result }),
+});
 
 /** Who uses what an update changes, as Ksplice's tools list it. */
 function usersOf(name: string, blockers: readonly Blocker[]): string[] {

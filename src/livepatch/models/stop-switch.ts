@@ -82,11 +82,11 @@ export class StopSwitch {
       const objects = patch.loadedObjects();
       const restore = this.#checkpoint(objects, 'pre-unpatch', 'unload');
       const failed =
-        runCallbacksInStop(core, objects, 'pre-unpatch', false) ??
-        runCallbacksInStop(core, objects, 'unload', true);
+        runCallbacksInStop(core, objects, ['pre-unpatch'], false) ??
+        runCallbacksInStop(core, objects, ['unload'], true);
       if (failed !== null) {
         restore();
-        return refuse('EINVAL', failed);
+        return failed;
       }
       const forget = core.remember();
       core.commit(null, [patch]);
@@ -113,7 +113,7 @@ export class StopSwitch {
         if (failed === null) return null;
         core.unpatchObject(object);
         restore();
-        return refuse('EINVAL', failed);
+        return failed;
       });
     if (refusal) core.release([object]);
     else core.kernel.linker.refresh();
@@ -125,9 +125,9 @@ export class StopSwitch {
     const core = this.#core;
     core.kernel.stopMachine(() => {
       const failed =
-        runCallbacksInStop(core, [object], 'pre-unpatch', false) ??
-        runCallbacksInStop(core, [object], 'unload', true);
-      if (failed !== null) core.log('err', `${this.#policy.name}: ${failed}`);
+        runCallbacksInStop(core, [object], ['pre-unpatch'], false) ??
+        runCallbacksInStop(core, [object], ['unload'], true);
+      if (failed !== null) core.log('err', `${this.#policy.name}: ${failed.message}`);
       core.unpatchObject(object);
     });
   }
@@ -141,7 +141,7 @@ export class StopSwitch {
       const forget = core.remember();
       core.commit(patch, leaving);
       const failed = this.#act(objects);
-      const refused = failed === null ? this.#dangling(leaving) : refuse('EINVAL', failed);
+      const refused = failed ?? this.#dangling(leaving);
       if (refused === null) return null;
       forget();
       patch.enabled = false;
@@ -150,18 +150,17 @@ export class StopSwitch {
     });
   }
 
-  /** What runs atomically with a switch; why it failed, or null. */
-  #act(objects: readonly KlpObject[]): string | null {
+  /** What runs atomically with a switch; a refusal if it failed. */
+  #act(objects: readonly KlpObject[]): Refusal | null {
     return (
-      runCallbacksInStop(this.#core, objects, 'load', true) ??
-      runCallbacksInStop(this.#core, objects, 'post-patch', false)
+      runCallbacksInStop(this.#core, objects, ['load'], true) ??
+      runCallbacksInStop(this.#core, objects, ['post-patch'], false)
     );
   }
 
   /** Saves all data if a callback may change it; the result restores it. */
   #checkpoint(objects: readonly KlpObject[], ...kinds: CallbackKind[]): () => void {
-    const calls = kinds.some((kind) => haveCallback(objects, kind));
-    return calls ? this.#core.kernel.rememberData() : () => undefined;
+    return haveCallback(objects, kinds) ? this.#core.kernel.rememberData() : () => undefined;
   }
 
   /** Claims what is to be switched, or says whose it could not get. */

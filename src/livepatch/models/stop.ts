@@ -64,10 +64,10 @@ export class StopModel implements Model {
     const core = this.#core;
     const objects = core.link(patch);
     if (isRefusal(objects)) return objects;
-    const vetoed = yield* runCallbacks(core, objects, 'pre-patch', this.name);
+    const vetoed = yield* runCallbacks(core, objects, ['pre-patch'], this.name);
     if (vetoed === null) return this.#switch.apply(patch);
     core.log('err', `${this.name}: pre-patch callback failed!`);
-    return refuse('EINVAL', vetoed);
+    return vetoed;
   }
 
   foresee(patch: Patch): Refusal | null {
@@ -104,11 +104,9 @@ export class StopModel implements Model {
     let refusal = isRefusal(linked) ? linked : null;
     if (!refusal) {
       core.log('notice', `${this.name}: patching newly loaded module '${object.name}'`);
-      const failed = yield* runCallback(core, object, 'pre-patch', this.name);
-      if (failed !== 0) {
-        core.log('err', `${this.name}: pre-patch callback failed!`);
-        refusal = refuse('EINVAL', `pre-patch callback of '${object.name}' returned ${failed}`);
-      } else refusal = this.#switch.applyTo(object);
+      const vetoed = yield* runCallbacks(core, [object], ['pre-patch'], this.name);
+      if (vetoed) core.log('err', `${this.name}: pre-patch callback failed!`);
+      refusal = vetoed ?? this.#switch.applyTo(object);
     }
     if (!refusal) return 0;
     yield* runCallback(core, object, 'post-unpatch', this.name);
@@ -146,8 +144,8 @@ export class StopModel implements Model {
     return settle(operation, refusal);
   }
 
-  #callAll(patch: Patch, kind: CallbackKind): Procedure<string | null> {
-    return runCallbacks(this.#core, patch.loadedObjects(), kind, this.name);
+  #callAll(patch: Patch, kind: CallbackKind): Procedure<Refusal | null> {
+    return runCallbacks(this.#core, patch.loadedObjects(), [kind], this.name);
   }
 }
 
