@@ -3,13 +3,17 @@ import type { Blocker } from './blockers.ts';
 import { outlookOf } from './outlook.ts';
 import type { Straggler } from './stack-check.ts';
 
-/** One line and, for those on a patched function, one blocker a task. */
+/**
+ * One line and, for those on a patched function, one blocker a task. Idle tasks, which are kicked at
+ * each try, are named only where nobody else is left.
+ */
 export function describeStragglers(stragglers: readonly Straggler[]): {
   blockers: Blocker[];
   lines: string[];
 } {
   const blockers: Blocker[] = [];
-  const lines = stragglers.map(({ task, errno, func }) => {
+  const others = stragglers.filter(({ task }) => task.pid !== 0);
+  const lines = (others.length > 0 ? others : stragglers).map(({ task, errno, func }) => {
     const who = `PID: ${task.pid} Comm: ${task.comm}`;
     if (errno === 'EBUSY') return `${who} is running`;
     if (func === null) return `${who} has an unreliable stack`;

@@ -34,6 +34,10 @@ export class Transition {
   started = false;
   signalsCount = 0;
   #unhook: (() => void)[] = [];
+  /** The next try is planned. */
+  working = false;
+  /** Called when a try has left somebody who has not switched. */
+  tried: () => void = () => {};
   /** Called when a transition has completed. */
   completed: (patch: Patch) => void = () => {};
 
@@ -77,6 +81,8 @@ export class Transition {
     this.signalsCount = 0;
     this.started = true;
     this.#watch();
+    for (const cpu of this.#kernel.sched.cpus)
+      if (cpu.online && cpu.idle.patchPending) this.#kernel.wakeIdle(cpu);
   }
 
   /** Switches tasks where they may be. */
@@ -105,17 +111,26 @@ export class Transition {
         if (func.transition) this.#setTransition(func, true);
   }
 
-  /** Switches whoever can be; completes if all have. */
+  /** Completes if all can be switched; else signals those that are left for long, and tries again later. */
   *tryComplete(): Procedure<void> {
+    if (yield* this.switchAll()) return;
+    if (this.signalsCount > 0 && this.signalsCount % SIGNALS_TIMEOUT === 0) this.#sendSignals();
+    this.signalsCount++;
+    if (this.working) return;
+    this.working = true;
+    this.#kernel.clock.add(this.#kernel.now + RETRY_US, 'klp_transition_work', null);
+  }
+
+  /** Switches whoever can be; whether all have, and the transition is complete. */
+  *switchAll(): Procedure<boolean> {
     if (this.stragglers(true).length > 0) {
-      if (this.signalsCount > 0 && this.signalsCount % SIGNALS_TIMEOUT === 0) this.#sendSignals();
-      this.signalsCount++;
-      this.#kernel.clock.add(this.#kernel.now + RETRY_US, 'klp_transition_work', null);
-      return;
+      this.tried();
+      return false;
     }
     const patch = this.patch!;
     yield* this.complete();
     this.completed(patch);
+    return true;
   }
 
   /** Who has not switched, and why; with `act`, whoever can be is switched first. */
@@ -205,6 +220,7 @@ export class Transition {
   }
 
   #work(): void {
+    this.working = false;
     if (this.patch)
       this.#core.procedures.run(
         () => this.#again(),

@@ -44,7 +44,11 @@ export class HybridModel implements Model {
       this.waiting.delete(patch);
       for (const waiter of waiting) this.#completed(waiter);
     };
-    core.kernel.clock.on<Waiter>('klp_deadline', (waiter) => this.#giveUp(waiter));
+    klp.transition.tried = () => {
+      const { patch } = klp.transition;
+      for (const { operation } of (patch && this.waiting.get(patch)) ?? []) this.#note(operation);
+    };
+    core.kernel.clock.on<Waiter>('klp_deadline', (waiter) => this.#timeUp(waiter));
   }
 
   load(module: PatchModule, { timeout = DEFAULT_TIMEOUT }: LoadOptions = {}): Operation {
@@ -110,6 +114,7 @@ export class HybridModel implements Model {
     const { patch } = waiter;
     if (this.klp.transition.patch !== patch) return this.#completed(waiter);
     this.waiting.set(patch, [...(this.waiting.get(patch) ?? []), waiter]);
+    this.#note(waiter.operation);
   }
 
   #awaitLoad(operation: Operation, patch: Patch, timeout: number): void {
@@ -123,7 +128,12 @@ export class HybridModel implements Model {
     };
     this.#setDeadline(waiter);
     this.#wait(waiter);
-    if (operation.state === 'pending') operation.refusal = this.stall();
+  }
+
+  /** What is in the way now; tasks that were seen before are worth more than nobody. */
+  #note(operation: Operation): void {
+    const stall = this.stall();
+    if (stall?.blockers.length || !operation.refusal?.blockers.length) operation.refusal = stall;
   }
 
   #setDeadline(waiter: Waiter): void {
@@ -131,12 +141,24 @@ export class HybridModel implements Model {
     waiter.deadline = clock.plan(clock.now + waiter.timeout * 1000, 'klp_deadline', waiter);
   }
 
+  /** The time of a load is up: if it is not complete after a last look, it is given up. */
+  #timeUp(waiter: Waiter): void {
+    const { transition } = this.klp;
+    this.#core.procedures.run(
+      function* () {
+        return transition.patch === waiter.patch && !(yield* transition.switchAll());
+      },
+      (stalls) => {
+        if (stalls && waiter.operation.state === 'pending') this.#giveUp(waiter);
+      },
+    );
+  }
+
   /** A load has lasted too long: it is turned round, and failed if even that takes as long. */
   #giveUp(waiter: Waiter): void {
     const { gaveUp, operation, patch } = waiter;
-    if (gaveUp) return void this.#fail(operation, this.stall()!);
+    if (gaveUp) return void this.#fail(operation, operation.refusal!);
     waiter.gaveUp = true;
-    operation.refusal = this.stall();
     if (patch.enabled) this.reverse();
     this.#setDeadline(waiter);
   }
