@@ -46,10 +46,11 @@ export class LivepatchCore {
     this.kernel.printk(level, text);
   }
 
-  /** Marks the kernel as patched; says so the first time, or with each module. */
-  taint(text: string): void {
-    this.kernel.reports.taints.add('K');
-    this.log('notice', text);
+  /** Marks the kernel as patched in somebody's name; says so the first time. */
+  taint(by: string): void {
+    const { taints } = this.kernel.reports;
+    if (!taints.has('K')) this.log('notice', `${by}: tainting kernel with TAINT_LIVEPATCH`);
+    taints.add('K');
   }
 
   /** Why nothing may be switched just now, or null. */

@@ -246,3 +246,43 @@ it('a task in a function that only the replaced patch has is in the way', () => 
   expect(operation.refusal!.blockers).toMatchObject([{ comm: 'looper', function: 'looper' }]);
   expect(livepatch.list()).toEqual(['thread']);
 });
+
+it('a try that meets the transition of another model is made again', () => {
+  const text = (edits: [string, string][]): Tree =>
+    treeFromFiles({
+      'a.ts': edits.reduce(
+        (before, [from, to]) => before.replace(from, to),
+        `
+import { SYSCALL_DEFINE, msleep } from 'kernel';
+function one(): number { msleep(3000); return 1; }
+function two(): number { msleep(5000); return 2; }
+SYSCALL_DEFINE('one', one);
+SYSCALL_DEFINE('two', two);
+`,
+      ),
+      ...Object.fromEntries(
+        ['one', 'two'].map((name) => [
+          `user/${name}.ts`,
+          `import { syscall } from 'user';\nexport function main(): number { return syscall('${name}'); }\n`,
+        ]),
+      ),
+    });
+  const old = text([]);
+  const patch = (name: string, edit: [string, string]): PatchModule =>
+    buildPatch({ old, new: text([edit]), name, replace: false }).module!;
+  const kernel = new Kernel(compile(old).image!).boot();
+  const livepatch = new Livepatch(kernel);
+  for (const name of ['one', 'two']) kernel.spawn(`user/${name}.ts`);
+  kernel.run(10_000);
+  const first = livepatch.load(patch('first', ['return 1', 'return 10']));
+  const second = livepatch.load(patch('second', ['return 2', 'return 20']), { model: 'hybrid' });
+  kernel.run(2_500_000);
+  expect(first).toMatchObject({
+    state: 'pending',
+    attempts: 2,
+    refusal: { errno: 'EBUSY', message: 'a hybrid transition is in progress' },
+  });
+  kernel.run(9_000_000);
+  expect([first.state, second.state]).toEqual(['done', 'done']);
+  expect(livepatch.list()).toEqual(['second', 'first']);
+});

@@ -1,4 +1,4 @@
-/** Repeated attempts: what is EBUSY because of tasks in the way is tried again later. */
+/** Repeated attempts: what is EBUSY because of tasks, or a transition, in the way is tried again later. */
 import type { LivepatchCore } from '../core.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import type { Patch } from '../patch.ts';
@@ -47,12 +47,14 @@ export class Attempts<T extends Attempt> {
     const core = this.#core;
     const steps = this.#steps;
     operation.attempts++;
+    let busy: Refusal | null = null;
     const procedure = function* (): Procedure<Refusal | null> {
-      return core.inTransition() ?? (yield* steps.once(attempt));
+      busy = core.inTransition();
+      return busy ?? (yield* steps.once(attempt));
     };
     core.procedures.run(procedure, (refusal) => {
       operation.refusal = refusal;
-      const again = refusal !== null && refusal.blockers.length > 0;
+      const again = refusal !== null && (refusal === busy || refusal.blockers.length > 0);
       if (!again || operation.attempts >= this.#retry.attempts)
         return steps.ended(attempt, refusal);
       const { clock } = core.kernel;

@@ -57,7 +57,7 @@ export class HybridModel implements Model {
     if (refusal) return this.#fail(operation, refusal);
     const patch = this.#core.admit(module, this.name);
     if (isRefusal(patch)) return this.#fail(operation, patch);
-    this.#core.taint(`${module.name}: tainting kernel with TAINT_LIVEPATCH`);
+    this.#core.taint(module.name);
     operation.attempts = 1;
     this.#core.procedures.run(
       () => this.klp.enable(patch),

@@ -32,6 +32,8 @@ interface Patching {
   patch: Patch;
   reverting: boolean;
   operation: Operation | null;
+  /** The patch that replaces all older ones, of which this one is the first or next to go. */
+  newest: Patch | null;
   /** CPUs whose interrupts run new code. */
   irqUseNew: Set<number>;
   /** When its operation is given up. */
@@ -67,7 +69,8 @@ export class KgraftModel implements Model {
           this.#core.discard(patch);
           return void this.#fail(operation, refused);
         }
-        this.#begin({ patch, reverting: false, operation, irqUseNew: new Set() });
+        const newest = patch.replace ? patch : null;
+        this.#begin({ patch, reverting: false, operation, newest, irqUseNew: new Set() });
         this.#limit(operation, timeout);
       },
     );
@@ -119,8 +122,10 @@ export class KgraftModel implements Model {
 
   *going(patch: Patch, object: KlpObject): Procedure<void> {
     const core = this.#core;
+    const inTransition = this.patching?.patch === patch;
+    if (!inTransition) yield* runCallback(core, object, 'pre-unpatch', this.name);
     core.log('info', `kgr: unpatching unloading module '${object.name}'`);
-    if (this.patching?.patch === patch) this.#fast(object.funcs);
+    if (inTransition) this.#fast(object.funcs);
     core.unpatchObject(object);
     yield* runCallback(core, object, 'post-unpatch', this.name);
     core.unlinkObject(patch, object);
@@ -136,18 +141,35 @@ export class KgraftModel implements Model {
 
   unload(name: string): Operation {
     const operation = operationOn(name);
-    const patch = this.#core.find(name);
-    if (!patch) return this.#fail(operation, refuse('ENOENT', `patch '${name}' is not loaded`));
-    if (this.patching) return this.#fail(operation, this.#unfinished());
-    const { stacks } = this.#core;
-    if (patch.funcs().some((func) => stacks.of(func.symbol).at(-1) !== func)) {
-      const text = `patch '${name}' is referenced: a later one replaces its functions`;
-      return this.#fail(operation, refuse('EBUSY', text));
-    }
-    operation.attempts = 1;
-    this.#begin({ patch, reverting: true, operation, irqUseNew: new Set() });
-    this.#limit(operation, DEFAULT_TIMEOUT);
+    this.#core.procedures.run(
+      () => this.#prepareRevert(name),
+      (patch) => {
+        if (isRefusal(patch)) return void this.#fail(operation, patch);
+        operation.attempts = 1;
+        this.#begin({ patch, reverting: true, operation, newest: null, irqUseNew: new Set() });
+        this.#limit(operation, DEFAULT_TIMEOUT);
+      },
+    );
     return operation;
+  }
+
+  /** What forbids that a patch be reverted, or the patch, which has been told. */
+  *#prepareRevert(name: string): Procedure<Patch | Refusal> {
+    const core = this.#core;
+    const patch = core.find(name);
+    if (!patch) return refuse('ENOENT', `patch '${name}' is not loaded`);
+    const busy = this.patching ? this.#unfinished() : core.inTransition();
+    if (busy) return busy;
+    if (patch.funcs().some((func) => core.stacks.of(func.symbol).at(-1) !== func)) {
+      const text = `patch '${name}' is referenced: a later one replaces its functions`;
+      return refuse('EBUSY', text);
+    }
+    yield* this.#announceRevert(patch);
+    return patch;
+  }
+
+  #announceRevert(patch: Patch): Procedure<Refusal | null> {
+    return runCallbacks(this.#core, patch.loadedObjects(), ['pre-unpatch'], this.name);
   }
 
   /** Who has not crossed yet. */
@@ -162,8 +184,7 @@ export class KgraftModel implements Model {
     this.#core.transition = this.name;
     const verb = patching.reverting ? 'reverting' : 'patching';
     this.#core.log('info', `kgr: ${verb} '${patching.patch.name}'`);
-    if (!patching.reverting)
-      this.#core.taint(`${patching.patch.name}: tainting kernel with TAINT_LIVEPATCH`);
+    if (!patching.reverting) this.#core.taint(patching.patch.name);
     for (const task of kernel.tasks.byPid.values()) {
       task.patchPending = isInside(task);
       task.patchState = task.patchPending ? KLP_UNPATCHED : KLP_PATCHED;
@@ -230,7 +251,7 @@ export class KgraftModel implements Model {
 
   /** All have crossed: the choice between the universes ends. */
   #finalize(): void {
-    const { patch, reverting, operation, deadline } = this.patching!;
+    const { patch, reverting, operation, newest, deadline } = this.patching!;
     const core = this.#core;
     if (deadline) deadline.cancelled = true;
     for (const unhook of this.#unhook.splice(0)) unhook();
@@ -250,21 +271,27 @@ export class KgraftModel implements Model {
       () => {
         if (reverting) core.discard(patch);
         if (operation?.state === 'pending') settle(operation, null);
-        if (!reverting && patch.replace) this.#revertOlder(patch);
+        if (newest) this.#revertOlder(newest);
       },
     );
   }
 
   /** replace_all: what older patches left goes in transitions of its own, one after the other. */
   #revertOlder(newest: Patch): void {
-    const old = this.#core.patches.find((patch) => patch !== newest);
-    if (!old || this.#core.transition !== null) return;
-    this.#begin({ patch: old, reverting: true, operation: null, irqUseNew: new Set() });
+    const [patch] = this.#core.listedBefore(newest);
+    if (!patch) return;
+    this.#core.procedures.run(
+      () => this.#announceRevert(patch),
+      () => this.#begin({ patch, reverting: true, operation: null, newest, irqUseNew: new Set() }),
+    );
   }
 
-  /** The slow stub: asks at each call whose turn it is. */
-  #slow({ symbol }: KlpFunc): void {
-    symbol.select = () => this.#choose(symbol.active(), symbol.stack.at(-2) ?? symbol.original());
+  /** The slow stub: asks at each call whose turn it is. What a newer func hides, nobody reaches. */
+  #slow(func: KlpFunc): void {
+    const { symbol } = func;
+    const { stacks } = this.#core;
+    if (stacks.of(symbol).at(-1) !== func) return;
+    symbol.select = () => this.#choose(func.version, stacks.below(func));
     symbol.retarget();
   }
 

@@ -48,8 +48,7 @@ export class StopSwitch {
       core.release(objects);
       return refusal;
     }
-    if (!kernel.reports.taints.has('K'))
-      core.taint(`${this.#policy.name}: tainting kernel with TAINT_LIVEPATCH`);
+    core.taint(this.#policy.name);
     core.log('notice', `${this.#policy.name}: loaded patch module '${patch.name}'`);
     for (const old of leaving) {
       core.discard(old);
