@@ -22,7 +22,7 @@ export async function serve(image, model) {
   const real = new RealTime(kernel);
   const receive = (...frame) => {
     ring.push(frame);
-    real.do(() => kernel.irqs.raise(NIC_IRQ));
+    real.do(() => kernel.raiseIrq(NIC_IRQ));
   };
   kernel.hypercalls.define('nic.read', () => ring.shift() ?? null);
   kernel.hypercalls.define('nic.send', (id, text, close) => {

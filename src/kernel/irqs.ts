@@ -2,6 +2,7 @@
  * Interrupt lines (kernel/irq/handle.c, chip.c): raised by devices, handled on one CPU at a time by all
  * who have asked for them. A line that is raised while it cannot be taken is taken once, later.
  */
+import { IRQ_VALUES } from '../lowered/api/irq.ts';
 import { split } from '../lowered/symbol.ts';
 import type { Cell } from './cell.ts';
 import type { Code } from './frame.ts';
@@ -11,13 +12,7 @@ import { isSuspended, sleeper, suspend } from './natives/native.ts';
 import type { IrqAction } from './structs/irq.ts';
 import { IrqDesc } from './structs/irq.ts';
 
-export const IRQ_NONE = 0;
-export const IRQ_HANDLED = 1;
-export const IRQ_WAKE_THREAD = 2;
-
-/** Several devices share the line; it stays shut until the threads have run. */
-export const IRQF_SHARED = 0x80;
-export const IRQF_ONESHOT = 0x2000;
+const { IRQ_HANDLED, IRQ_NONE, IRQ_WAKE_THREAD, IRQF_ONESHOT } = IRQ_VALUES;
 
 /** Of the last 100,000 interrupts nobody wanted so many: the line is shut off (kernel/irq/spurious.c). */
 const UNHANDLED_LIMIT = 99_900;

@@ -12,22 +12,12 @@ import type { Machine } from './machine.ts';
 import { nativeCell } from './native-cell.ts';
 import { blockIn, isSuspended, sleeper, suspend } from './natives/native.ts';
 import type { Pool, WorkItem, WorkStruct, Worker } from './structs/work.ts';
+import { WQ_FLAGS } from '../lowered/api/work.ts';
 import { WorkqueueStruct } from './structs/work.ts';
 import { LockdepMap } from './structs/lock.ts';
 import type { Task } from './task.ts';
 import { DEFAULT_PRIO } from './task.ts';
 import { TASK_IDLE } from './task-state.ts';
-
-export const WQ_FLAGS = {
-  WQ_UNBOUND: 2,
-  WQ_FREEZABLE: 4,
-  WQ_MEM_RECLAIM: 8,
-  WQ_HIGHPRI: 16,
-  WQ_CPU_INTENSIVE: 32,
-  WQ_SYSFS: 64,
-  /** One at a time, in order (kernel-internal in Linux). */
-  __WQ_ORDERED: 0x20000,
-} as const;
 
 /** `max_active` of one that did not ask for another (WQ_DFL_ACTIVE). */
 const DEFAULT_ACTIVE = 256;

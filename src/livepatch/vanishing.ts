@@ -1,6 +1,6 @@
 /** What vanishes with patches, and who would notice: pointers, frames, other patches. */
 import { Cell } from '../kernel/cell.ts';
-import { findReferences } from '../kernel/checkpoint.ts';
+import { findReferences } from '../kernel/data.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import type { Patch } from './patch.ts';

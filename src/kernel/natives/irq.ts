@@ -1,8 +1,9 @@
 /** Interrupt lines, as drivers see them (kernel/irq/manage.c). */
 import { ERRNO } from '../../lowered/api/errno.ts';
+import { IRQ_VALUES } from '../../lowered/api/irq.ts';
 import type { Cell } from '../cell.ts';
 import type { Code } from '../frame.ts';
-import { IRQF_ONESHOT, IRQF_SHARED, isOf } from '../irqs.ts';
+import { isOf } from '../irqs.ts';
 import type { Machine } from '../machine.ts';
 import { nativeCell } from '../native-cell.ts';
 import type { IrqDesc } from '../structs/irq.ts';
@@ -15,6 +16,7 @@ import type { Natives } from './native.ts';
 import { blockIn, isSuspended, mightSleep, sleeper, suspend } from './native.ts';
 
 const { EBUSY, EINVAL } = ERRNO;
+const { IRQF_ONESHOT, IRQF_SHARED } = IRQ_VALUES;
 /** The priority of SCHED_FIFO in its middle (sched_set_fifo). */
 const FIFO_PRIO = 49;
 

@@ -6,7 +6,7 @@ import { nativeCell } from '../native-cell.ts';
 import { LockdepMap } from '../structs/lock.ts';
 import type { Work } from '../structs/work.ts';
 import { DelayedWork, WorkStruct, WorkqueueStruct } from '../structs/work.ts';
-import { WQ_FLAGS } from '../workqueue.ts';
+import { WQ_FLAGS } from '../../lowered/api/work.ts';
 import { functionArg, integerArg, textArg } from './arguments.ts';
 import type { Natives } from './native.ts';
 import { callBack, mightSleep, sleeper, timeOf } from './native.ts';

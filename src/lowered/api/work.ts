@@ -2,6 +2,16 @@
 import type { ApiTable } from './entry.ts';
 import { constants, fn, opaque, sleeper, struct, structOf } from './entry.ts';
 
+/** Flags of `alloc_workqueue` (linux/workqueue.h). */
+export const WQ_FLAGS = {
+  WQ_UNBOUND: 2,
+  WQ_FREEZABLE: 4,
+  WQ_MEM_RECLAIM: 8,
+  WQ_HIGHPRI: 16,
+  WQ_CPU_INTENSIVE: 32,
+  WQ_SYSFS: 64,
+} as const;
+
 export const WORK_API: ApiTable = {
   WorkqueueStruct: opaque(),
   WorkStruct: struct,
@@ -32,14 +42,7 @@ export const WORK_API: ApiTable = {
   destroy_workqueue: sleeper(1),
   work_pending: fn(1),
   delayed_work_pending: fn(1),
-  ...constants({
-    WQ_UNBOUND: 2,
-    WQ_FREEZABLE: 4,
-    WQ_MEM_RECLAIM: 8,
-    WQ_HIGHPRI: 16,
-    WQ_CPU_INTENSIVE: 32,
-    WQ_SYSFS: 64,
-  }),
+  ...constants(WQ_FLAGS),
 
   KthreadWorker: opaque(),
   KthreadWork: struct,

@@ -7,8 +7,8 @@ import { FunctionSymbol, FunctionVersion } from './symbols.ts';
 
 type Saved = () => void;
 
-/** Saves now; the result restores. */
-export function takeCheckpoint(roots: readonly object[]): () => void {
+/** Saves now; the result restores, as often as it is called. */
+export function rememberData(roots: readonly object[]): () => void {
   const restores: Saved[] = [];
   visitAll(roots, (object) => restores.push(save(object)));
   return () => restores.forEach((restore) => restore());
