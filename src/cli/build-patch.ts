@@ -5,6 +5,7 @@ import { buildPatch, moduleName } from '../compiler/build-patch.ts';
 import { split } from '../lowered/symbol.ts';
 import type { ReportOptions } from './command.ts';
 import { addReportOptions, main, report, writeJson } from './command.ts';
+import { changeLines } from './changes.ts';
 import { loadTree, writeText } from './files.ts';
 import { paintFor, write } from './output.ts';
 
@@ -42,10 +43,7 @@ const program = addReportOptions(new Command('build-patch'), { module: null, cha
     const { outcome, changes, diagnostics } = result;
     if (options.json) return writeJson({ outcome, module: file, changes, diagnostics });
     const paint = paintFor(1);
-    const colors = { changed: 'yellow', new: 'green', removed: 'red' } as const;
-    const lines = changes.map(({ file: path, name: unit, kind, change }) => {
-      return `${path}: ${paint(colors[change], `${change} ${kind}`)}: ${unit}`;
-    });
+    const lines = changeLines(changes, paint);
     for (const { kind, symbol } of result.module?.objects.flatMap((each) => each.callbacks) ?? []) {
       const [path, callback] = split(symbol);
       lines.push(`${path}: found ${kind} callback: ${callback}`);

@@ -3,7 +3,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { fileError } from './files.ts';
 
-export type Paint = (color: 'red' | 'yellow' | 'green' | 'bold', text: string) => string;
+export type Paint = (color: 'red' | 'yellow' | 'green' | 'cyan' | 'bold', text: string) => string;
 
 /**
  * Writes a text to standard output (1) or standard error (2). A full disk is the command's failure;

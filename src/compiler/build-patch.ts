@@ -5,10 +5,12 @@ import * as messages from '../diagnostics/messages.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import { hashOf } from '../lowered/meaning.ts';
 import { FORMAT, formatModule, sealModule } from '../lowered/module.ts';
-import { split } from '../lowered/symbol.ts';
+import { fileOf } from '../lowered/symbol.ts';
 import type { Image, Unit } from '../lowered/units.ts';
 import type { Change, Difference } from './4-diff/index.ts';
 import { diffImages } from './4-diff/index.ts';
+import { findMoves } from './4-diff/moves/index.ts';
+import { movedTypes } from './4-diff/moves/types.ts';
 import { unifiedDiffs } from './5-write/diffs.ts';
 import type { Compiled } from './index.ts';
 import { compile } from './index.ts';
@@ -44,7 +46,10 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
     sources,
   };
   if (!before.image || !after.image) return result;
-  const difference = diffImages(before.image, after.image);
+  const moved = findMoves(before.image, after.image);
+  const names = new Map([...moved, ...movedTypes(before.image, after.image, moved)]);
+  const image = names.size > 0 ? after.inSymbols(names) : after.image;
+  const difference = diffImages(before.image, image, moved);
   result.changes = difference.changes;
   for (const each of [...difference.diagnostics, ...userChanges(old, next)])
     result.diagnostics.push(each);
@@ -109,8 +114,9 @@ function payload(
 /** The texts of a tree's units, whose files are cut into lines once. */
 function textsOf({ files }: Tree): (unit: Unit) => string[] {
   const lines = new Map<string, string[]>();
-  return ({ symbol, place }) => {
-    const [path] = split(symbol);
+  return (unit) => {
+    const { place } = unit;
+    const path = fileOf(unit);
     const known = lines.get(path) ?? linesOf(files.get(path) ?? '');
     lines.set(path, known);
     return known.slice(place.line - 1, place.endLine);

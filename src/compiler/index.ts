@@ -2,6 +2,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import * as messages from '../diagnostics/messages.ts';
 import { inFileOrder } from '../diagnostics/order.ts';
+import type { Names } from '../lowered/rename.ts';
+import { renameMacro, renameUnit } from '../lowered/rename.ts';
 import { stampSymvers } from '../lowered/symver.ts';
 import type { FileImage, Image, ObjectImage } from '../lowered/units.ts';
 import { parseFile } from './1-parse/index.ts';
@@ -20,13 +22,20 @@ export interface Compiled {
   /** In file order, each once. */
   diagnostics: Diagnostic[];
   sources: Map<string, string>;
+  /** The image in symbols of another tree; uses the image up. */
+  inSymbols: (names: Names) => Image;
 }
 
 export function compile(tree: Tree): Compiled {
   const { image, analysis } = analyse(tree);
   const diagnostics = inFileOrder(analysis.diagnostics);
   const failed = diagnostics.some((each) => each.severity === 'error');
-  return { image: failed ? null : image, diagnostics, sources: tree.files };
+  return {
+    image: failed ? null : image,
+    diagnostics,
+    sources: tree.files,
+    inSymbols: (names) => inSymbols(image, names, analysis),
+  };
 }
 
 /** The image as far as it can be made, and what the checks of `suture check` look at. */
@@ -38,8 +47,28 @@ export function analyse(tree: Tree): { image: Image; analysis: Analysis } {
   return { image: assemble(tree, files, analysis), analysis };
 }
 
-function addSymvers(files: FileImage[], analysis: Analysis): void {
-  const types = new TypeNames(analysis);
+/** The kernel's part of an image, with the symvers that it has under other names. */
+function inSymbols(image: Image, names: Names, analysis: Analysis): Image {
+  const renamed = (file: FileImage): FileImage => ({
+    ...file,
+    units: file.units.map((unit) => renameUnit(unit, names)),
+    macros: file.macros.map((macro) => renameMacro(macro, names)),
+  });
+  const objects = image.objects.map(({ name, files, dataOrder: order }) => ({
+    name,
+    files: files.map(renamed),
+    dataOrder: order.map((symbol) => names.get(symbol) ?? symbol),
+  }));
+  addSymvers(
+    objects.flatMap((object) => object.files),
+    analysis,
+    names,
+  );
+  return { ...image, objects };
+}
+
+function addSymvers(files: FileImage[], analysis: Analysis, names?: Names): void {
+  const types = new TypeNames(analysis, names);
   for (const file of files)
     file.symtypes = symtypesOf(analysis.files.get(file.path)!, file.units, types);
   stampSymvers(files);

@@ -1,6 +1,6 @@
 /** Where units and macros stand in their tree: the name that a reader looks for. */
 import type { Span } from '../diagnostics/diagnostic.ts';
-import { split } from '../lowered/symbol.ts';
+import { fileOf, split } from '../lowered/symbol.ts';
 import type { Macro, Place, Unit } from '../lowered/units.ts';
 
 const spanAt = (file: string, { line, column }: Place, length: number): Span => ({
@@ -13,8 +13,8 @@ const spanAt = (file: string, { line, column }: Place, length: number): Span => 
 
 /** The name of a unit in its declaration. */
 export function spanOfUnit({ symbol, place }: Pick<Unit, 'symbol' | 'place'>): Span {
-  const [file, name] = split(symbol);
-  return spanAt(file, place, name.slice(name.lastIndexOf('.') + 1).length);
+  const [, name] = split(symbol);
+  return spanAt(fileOf({ symbol, place }), place, name.slice(name.lastIndexOf('.') + 1).length);
 }
 
 /** The name of a macro where it is called. */

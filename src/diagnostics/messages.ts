@@ -88,17 +88,29 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   P204: {"code":"P204","text":"`{name}` changed between let and const","reason":"running code relies on which it is.","remedy":"leave the declaration, or add a new object beside it.","severity":"error"} as Message,
   P205: {"code":"P205","text":"the layout of struct `{name}` changed","reason":"instances made before the patch have the old fields.","remedy":"keep the struct; hold the new state in a Map by instance, and fill it in a function marked KPATCH_LOAD_CALLBACK.","severity":"error"} as Message,
   P206: {"code":"P206","text":"an initialiser of struct `{name}` changed","reason":"instances made before the patch keep the old value, and the constructor is not switched.","remedy":"set the field where instances are made, and convert the live ones in a function marked KPATCH_LOAD_CALLBACK.","severity":"error"} as Message,
-  P207: {"code":"P207","text":"{detail}","reason":"a running kernel never executes a macro again.","remedy":"leave the macros as they are and change the functions that they name.","severity":"error"} as Message,
+  P207: {"code":"P207","text":"{detail}","reason":"a running kernel never executes a macro again.","remedy":"{advice}","severity":"error"} as Message,
   P208: {"code":"P208","text":"`{name}` was {was} in the old tree and is {now} in the new one","reason":"running code uses it as what it was.","remedy":"give the new one another name.","severity":"error"} as Message,
   P209: {"code":"P209","text":"object {object} has more than one {kind} callback","reason":"the order of two would be undefined.","remedy":"call both from one function.","severity":"error"} as Message,
   P210: {"code":"P210","text":"{detail}","reason":"a patch changes code of objects that exist.","remedy":"load a new module with the module loader; unload an old one.","severity":"error"} as Message,
   P211: {"code":"P211","text":"the signature of `{name}` changed","reason":"a task that sleeps in a caller may still pass the old arguments.","remedy":"make sure that all callers are part of the patch, or add a function with the new signature.","severity":"warning"} as Message,
   P212: {"code":"P212","text":"{file} is a user program; its change is not part of the patch","reason":"a patch replaces kernel functions.","remedy":"install the program separately.","severity":"warning"} as Message,
   P213: {"code":"P213","text":"kernel.json changed","reason":"it is read at boot.","remedy":"leave it as it is.","severity":"error"} as Message,
-  P214: {"code":"P214","text":"`{name}` moved from {from} to {to}","reason":"the running kernel knows it by its file; data and pointers that exist would stay with the old one.","remedy":"leave it in {from}; move it in a change that comes with a reboot.","severity":"error"} as Message,
+  P214: {"code":"P214","text":"data `{name}` moved from {from} to {to}, and nothing tells that it is the same object","reason":"only its name says so: its initialiser changed as well, or no code uses both in the same way. The running kernel's object, with all that it holds, would stay behind.","remedy":"leave it in {from}; or move it alone, in a patch that changes nothing else about it.","severity":"error"} as Message,
   P215: {"code":"P215","text":"the signature of `{name}` changed, and pointers to it exist","reason":"who calls through a pointer is not patched, and would pass the old arguments.","remedy":"leave the signature; add a function with the new one, and call that from the changed code.","severity":"error"} as Message,
   P216: {"code":"P216","text":"the declaration of `{cause}` changed, and with it {symvers}","reason":"modules and patches that were built against the old declaration do not fit the new one.","remedy":"restore the declaration if the change was not meant, else rebuild what was built against it.","severity":"warning"} as Message,
   P217: {"code":"P217","text":"`{user}` refers to `{name}`, whose symver changed with the declaration of `{cause}`","reason":"the running `{name}` was built with the old declaration, and the patch would be with the new one.","remedy":"leave the declaration of `{cause}` as it is, and put what is new beside it.","severity":"error"} as Message,
+  P218: {"code":"P218","text":"`{name}` is new, while `{old}`, which the same code used before, is gone","reason":"the new object starts from its initialiser; what the running kernel has in the old one is forgotten.","remedy":"keep the old name if it is the same thing; else fill the new object from the old one in a function marked KPATCH_LOAD_CALLBACK, and keep `{old}` for it to read.","severity":"warning"} as Message,
+  P219: {"code":"P219","text":"`{name}` is gone, and the old tree uses it as a pointer","reason":"pointers that the running kernel has lead to the old code, which stays.","remedy":"keep `{name}` with the body that who still calls it should reach; or replace the pointers in a function marked KPATCH_LOAD_CALLBACK.","severity":"warning"} as Message,
+  P220: {"code":"P220","text":"`{name}` is new, and nothing in the patch needs it","reason":"a patch brings what its changed functions and callbacks lead to, and nothing else.","remedy":"leave it to the change that uses it.","severity":"warning"} as Message,
+  P221: {"code":"P221","text":"`{name}` is no longer exported","reason":"the running kernel still offers it to the files of its object.","remedy":"leave the declaration as it is, or narrow it in a change that comes with a reboot.","severity":"warning"} as Message,
+  P222: {"code":"P222","text":"no change detected in function `{name}`, unnecessary {macro}()?","reason":"the mark says how a change of the function is treated, and there is none.","remedy":"remove the mark.","severity":"warning"} as Message,
+  P223: {"code":"P223","text":"the change of `{name}` is not part of the patch","reason":"KPATCH_IGNORE_FUNCTION says so: the running kernel keeps the old code.","remedy":"make sure that the rest of the patch works with the old `{name}`.","severity":"warning"} as Message,
+  P224: {"code":"P224","text":"`{name}` is switched even while tasks are in it","reason":"KPATCH_FORCE_UNSAFE takes it out of the activeness check; the models with a stop honour it.","remedy":"make sure that the old code in flight works with all that is new, or remove the mark.","severity":"warning"} as Message,
+  P225: {"code":"P225","text":"{detail}; it is not part of the patch","reason":"what modinfo shows of the running module was read as it was loaded.","remedy":"leave it to the next build of the module.","severity":"warning"} as Message,
+  P226: {"code":"P226","text":"the parameters of `{name}` changed places, and {callers} pass what they passed before","reason":"nothing tells a caller's arguments apart by their places.","remedy":"change the callers too, or leave the parameters where they were.","severity":"warning"} as Message,
+  P227: {"code":"P227","text":"the signature of `{name}` changed, and {macro} gives it to callers outside the tree","reason":"they are not patched, and would pass the old arguments.","remedy":"leave the signature, or give new parameters defaults; add a function with the new one beside it, and call that from the changed code.","severity":"error"} as Message,
+  P228: {"code":"P228","text":"the initialiser of `{name}` changed with the constant `{constant}`","reason":"the running kernel made the object long ago, with the old value; code that uses the constant would get the new one.","remedy":"set what changes in `{name}` in a function marked KPATCH_LOAD_CALLBACK (undo it in KPATCH_UNLOAD_CALLBACK), or leave `{constant}` and use a new constant.","severity":"error"} as Message,
+  P229: {"code":"P229","text":"only init code calls `{name}`","reason":"it has run, and nobody calls it again: the change has no effect on the running kernel.","remedy":"bring what it set up into the new state in a function marked KPATCH_LOAD_CALLBACK.","severity":"warning"} as Message,
 };
 
 function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {
@@ -191,14 +203,26 @@ export const dataChanged = (span: Span | null, values: { name: string | number }
 export const dataMutability = (span: Span | null, values: { name: string | number }): Diagnostic => make('P204', span, values);
 export const layoutChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P205', span, values);
 export const structInitChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P206', span, values);
-export const macroChanged = (span: Span | null, values: { detail: string | number }): Diagnostic => make('P207', span, values);
+export const macroChanged = (span: Span | null, values: { detail: string | number; advice: string | number }): Diagnostic => make('P207', span, values);
 export const kindChanged = (span: Span | null, values: { name: string | number; was: string | number; now: string | number }): Diagnostic => make('P208', span, values);
 export const callbackTwice = (span: Span | null, values: { object: string | number; kind: string | number }): Diagnostic => make('P209', span, values);
 export const objectChanged = (span: Span | null, values: { detail: string | number }): Diagnostic => make('P210', span, values);
 export const prototypeChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P211', span, values);
 export const userChanged = (span: Span | null, values: { file: string | number }): Diagnostic => make('P212', span, values);
 export const configChanged = (span: Span | null): Diagnostic => make('P213', span, {});
-export const unitMoved = (span: Span | null, values: { name: string | number; from: string | number; to: string | number }): Diagnostic => make('P214', span, values);
+export const dataMoved = (span: Span | null, values: { name: string | number; from: string | number; to: string | number }): Diagnostic => make('P214', span, values);
 export const pointedPrototypeChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P215', span, values);
 export const symverChanged = (span: Span | null, values: { cause: string | number; symvers: string | number }): Diagnostic => make('P216', span, values);
 export const symverReferenced = (span: Span | null, values: { user: string | number; name: string | number; cause: string | number }): Diagnostic => make('P217', span, values);
+export const dataForgotten = (span: Span | null, values: { name: string | number; old: string | number }): Diagnostic => make('P218', span, values);
+export const pointedFunctionGone = (span: Span | null, values: { name: string | number }): Diagnostic => make('P219', span, values);
+export const newUnitUnused = (span: Span | null, values: { name: string | number }): Diagnostic => make('P220', span, values);
+export const linkageNarrowed = (span: Span | null, values: { name: string | number }): Diagnostic => make('P221', span, values);
+export const markUnnecessary = (span: Span | null, values: { name: string | number; macro: string | number }): Diagnostic => make('P222', span, values);
+export const functionIgnored = (span: Span | null, values: { name: string | number }): Diagnostic => make('P223', span, values);
+export const functionForced = (span: Span | null, values: { name: string | number }): Diagnostic => make('P224', span, values);
+export const modinfoChanged = (span: Span | null, values: { detail: string | number }): Diagnostic => make('P225', span, values);
+export const parametersReordered = (span: Span | null, values: { name: string | number; callers: string | number }): Diagnostic => make('P226', span, values);
+export const exportedPrototypeChanged = (span: Span | null, values: { name: string | number; macro: string | number }): Diagnostic => make('P227', span, values);
+export const dataOfConstant = (span: Span | null, values: { name: string | number; constant: string | number }): Diagnostic => make('P228', span, values);
+export const initOnly = (span: Span | null, values: { name: string | number }): Diagnostic => make('P229', span, values);

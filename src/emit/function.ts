@@ -55,7 +55,7 @@ export function emitFast(
   const locals = localNames(unit);
   const { place } = unit;
   const end = endOf(unit);
-  const sites = sitesInFunction(unit.symbol);
+  const sites = sitesInFunction(unit);
   const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: 0, sites };
   const emitter = new StatementEmitter(source);
   emitter.counted = emission.recursive(unit.symbol);
@@ -86,7 +86,7 @@ export function emitResume(
   const locals = localNames(unit);
   const { place } = unit;
   const end = endOf(unit);
-  const sites = sitesInFunction(unit.symbol);
+  const sites = sitesInFunction(unit);
   const source = { layout, locals, roots: unit.body, scope, emission, resumeAt: pc, sites };
   const emitter = new StatementEmitter(source);
   const body = emitter.statements(unit.body);

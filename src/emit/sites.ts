@@ -4,14 +4,15 @@
  * by both (`fs/inode.ts:Inode.i_lock`), anything else by the line (`fs/inode.ts:72`).
  */
 import type { Expression, Node, Spread } from '../lowered/nodes.ts';
-import { split } from '../lowered/symbol.ts';
+import { fileOf } from '../lowered/symbol.ts';
+import type { FunctionUnit } from '../lowered/units.ts';
 import { childrenOf } from '../lowered/walk.ts';
 
 /** The site of a node that makes a struct, on some line. */
 export type Sites = (node: Node, line: number) => string;
 
-export function sitesInFunction(symbol: string): Sites {
-  const [file] = split(symbol);
+export function sitesInFunction(unit: FunctionUnit): Sites {
+  const file = fileOf(unit);
   return (_node, line) => `${file}:${line}`;
 }
 

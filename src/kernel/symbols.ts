@@ -4,7 +4,7 @@
  */
 import type { Layout } from '../emit/layout.ts';
 import { layoutOf } from '../emit/layout.ts';
-import { split } from '../lowered/symbol.ts';
+import { fileOf, split } from '../lowered/symbol.ts';
 import type { FunctionUnit } from '../lowered/units.ts';
 import type { Body, Cell } from './cell.ts';
 import type { Code, Frame } from './frame.ts';
@@ -48,7 +48,7 @@ export class FunctionVersion implements Code {
   }
 
   file(): string {
-    return split(this.symbol)[0];
+    return fileOf(this.unit);
   }
 
   lineOf(pc: number): number {

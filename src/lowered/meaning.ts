@@ -7,7 +7,7 @@ import type { Position } from './nodes.ts';
 import type { Unit } from './units.ts';
 
 /** The fields that carry a unit's meaning. */
-function meaningOf(unit: Unit): unknown {
+export function meaningOf(unit: Unit): unknown {
   switch (unit.kind) {
     case 'function':
       return [unit.kind, unit.params, unit.rest, unit.locals.length, unit.body];
@@ -35,7 +35,8 @@ export function hashOf(unit: Unit): string {
   return hash;
 }
 
-const POSITION: ReadonlySet<string> = new Set<keyof Position>(['line', 'column']);
+/** Where something stands. */
+export const POSITION: ReadonlySet<string> = new Set<keyof Position>(['line', 'column']);
 
 /** Deep equality of JSON values, without positions: a function that moved is the same function. */
 function equal(a: unknown, b: unknown): boolean {

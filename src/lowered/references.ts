@@ -22,6 +22,10 @@ export function references(unit: Unit): Reference[] {
   return found;
 }
 
+/** The symbols that a unit's code names. */
+export const symbolsIn = (unit: Unit): Set<SymbolId> =>
+  new Set(references(unit).map((each) => each.symbol));
+
 /** The functions that a unit uses as values. */
 export function pointers(unit: Unit): Set<SymbolId> {
   const found = new Set<SymbolId>();

@@ -8,6 +8,8 @@ import type { Symtype } from './symver.ts';
 
 /** Where a unit's name stands in its file and where its text ends; 1-based, inclusive. */
 export interface Place {
+  /** The file, where it is not the symbol's: the unit moved since the kernel was booted. */
+  file?: string;
   line: number;
   column: number;
   endLine: number;

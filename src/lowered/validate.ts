@@ -230,7 +230,12 @@ function isStatement(value: unknown, context: Context): boolean {
 }
 
 const STATIC = { locals: 0, labels: [], loops: [] };
-const place = shape({ ...position, endLine: isLine });
+const inFile = { ...position, endLine: isLine };
+const place: Check = (value, context) =>
+  shape(Object.hasOwn(Object(value) as object, 'file') ? { ...inFile, file: isText } : inFile)(
+    value,
+    context,
+  );
 const isSymver: Check = (value) => typeof value === 'string' && /^0x[0-9a-f]{8}$/.test(value);
 const common = { symbol: isSymbol, exported: isFlag, abi: isText, symver: isSymver, place };
 

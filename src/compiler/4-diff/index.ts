@@ -8,32 +8,22 @@ import * as messages from '../../diagnostics/messages.ts';
 import { sameMeaning } from '../../lowered/meaning.ts';
 import type { ModuleObject, PatchModule } from '../../lowered/module.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
-import { pointers, reach, references } from '../../lowered/references.ts';
-import { split } from '../../lowered/symbol.ts';
-import type { FunctionUnit, Image, Unit } from '../../lowered/units.ts';
-import type { Correlation, Pair } from './correlate.ts';
-import { spanOfUnit } from '../spans.ts';
+import type { Names } from '../../lowered/rename.ts';
+import type { ConstantUnit, FunctionUnit, Image, Unit } from '../../lowered/units.ts';
+import type { Change } from './changes.ts';
+import { listChanges } from './changes.ts';
+import type { Reason } from './closure.ts';
+import { close } from './closure.ts';
+import type { Correlation } from './correlate.ts';
 import { correlate } from './correlate.ts';
 import { marksOf } from './marks.ts';
-import { dataRule } from './rules/data.ts';
-import { initRule } from './rules/init.ts';
-import { kindRule } from './rules/kind.ts';
-import { changedMacros } from './rules/macros.ts';
-import { movedUnits } from './rules/moved.ts';
-import { notraceRule } from './rules/notrace.ts';
-import { prototypeRule } from './rules/prototype.ts';
-import { structRule } from './rules/struct.ts';
+import { ownersOf } from './owners.ts';
+import { requirements } from './requirements.ts';
 import { changedSymvers } from './rules/symvers.ts';
+import { Uses } from './uses.ts';
+import { verify } from './verify.ts';
 
-const RULES = [kindRule, initRule, notraceRule, prototypeRule, dataRule, structRule];
-
-export interface Change {
-  object: string;
-  file: string;
-  name: string;
-  kind: Unit['kind'];
-  change: 'changed' | 'new' | 'removed';
-}
+export type { Change } from './changes.ts';
 
 /** A function for the patch module. */
 export interface PatchedFunction {
@@ -49,22 +39,27 @@ export interface Difference {
   diagnostics: Diagnostic[];
   objects: Omit<ModuleObject, 'functions'>[];
   functions: PatchedFunction[];
+  /** Why each unit is part of the patch. */
+  reasons: Map<SymbolId, Reason>;
   requires: PatchModule['requires'];
 }
 
-export function diffImages(old: Image, next: Image): Difference {
+/** Both images in the old tree's symbols; `moved` leads from the new tree's to these. */
+export function diffImages(old: Image, next: Image, moved: Names): Difference {
   const difference: Difference = {
     changes: [],
     diagnostics: [],
     objects: [],
     functions: [],
+    reasons: new Map(),
     requires: [],
   };
+  const whole: Whole = { uses: new Uses(old), constants: changedConstants(old, next), moved };
   const names = new Set([...old.objects, ...next.objects].map((object) => object.name));
   for (const name of names) {
     const before = old.objects.find((object) => object.name === name);
     const after = next.objects.find((object) => object.name === name);
-    if (before && after) diffObject(correlate(before, after), difference);
+    if (before && after) diffObject(correlate(before, after), whole, difference);
     else {
       const detail = `module ${name} is ${before ? 'gone from' : 'only in'} the new tree`;
       difference.diagnostics.push(messages.objectChanged(null, { detail }));
@@ -77,68 +72,57 @@ export function diffImages(old: Image, next: Image): Difference {
   return difference;
 }
 
-function diffObject(objects: Correlation, difference: Difference): void {
-  const { object, old, fresh, gone, dataOrder } = objects;
+/** What an object's differences are judged by besides itself. */
+interface Whole {
+  uses: Uses;
+  constants: { was: ConstantUnit; now: ConstantUnit }[];
+  moved: Names;
+}
+
+function diffObject(objects: Correlation, whole: Whole, difference: Difference): void {
+  const { object, old, fresh, dataOrder } = objects;
   const { diagnostics } = difference;
   const { ignored, forced, callbacks } = marksOf(objects, diagnostics);
-  const changed = objects.pairs.filter(
-    ({ was, now }) => !sameMeaning(was, now) && !ignored.has(now.symbol),
-  );
-  const callbackCode = reach(
-    callbacks.map((each) => each.symbol),
-    fresh,
-  );
-  const included = close(changed, callbackCode, fresh);
-  const owned = new Set([...callbackCode].flatMap(references).map((each) => each.symbol));
-  const pointedTo = new Set([...old.values()].flatMap((unit) => [...pointers(unit)]));
-  const isPointedTo = (symbol: SymbolId): boolean => pointedTo.has(symbol);
-  for (const pair of changed) {
-    const [, name] = split(pair.now.symbol);
-    const context = { ...pair, name, span: spanOfUnit(pair.now), owned, isPointedTo };
-    diagnostics.push(...RULES.flatMap((rule) => rule(context) ?? []));
-  }
-  const brought = [...included].filter((unit) => fresh.has(unit.symbol));
-  for (const each of [...changedMacros(objects), ...movedUnits(brought, gone)])
+  const differing = objects.pairs.filter(({ was, now }) => !sameMeaning(was, now));
+  const changed = differing.filter(({ now }) => !ignored.has(now.symbol));
+  const included = close(changed, callbacks, fresh);
+  const owners = ownersOf(callbacks, objects.new);
+  const differs = new Set(differing.map(({ now }) => now.symbol));
+  for (const each of verify(objects, { ...whole, changed, differs, included, owners }))
     diagnostics.push(each);
-
-  const note = (unit: Unit, change: Change['change']): void => {
-    const [file, name] = split(unit.symbol);
-    difference.changes.push({ object, file, name, kind: unit.kind, change });
-  };
-  for (const { now } of changed) note(now, 'changed');
-  for (const unit of brought) note(unit, 'new');
-  for (const unit of gone) note(unit, 'removed');
-
-  for (const unit of included) {
+  for (const each of listChanges(objects, changed, included.keys(), owners, whole.moved))
+    difference.changes.push(each);
+  for (const [unit, reason] of included) {
+    difference.reasons.set(unit.symbol, reason);
     if (unit.kind !== 'function') continue;
     const was = old.get(unit.symbol);
     const base = was?.kind === 'function' ? was : null;
     difference.functions.push({ object, unit, old: base, force: forced.has(unit.symbol) });
   }
-  const data = [...included].filter((unit) => unit.kind === 'data');
+  const units = [...included.keys()];
+  const data = units.filter((unit) => unit.kind === 'data');
   const symbols = new Set(data.map((unit) => unit.symbol));
   difference.objects.push({
     name: object,
     data,
     dataOrder: dataOrder.filter((symbol) => symbols.has(symbol)),
-    structs: [...included].filter((unit) => unit.kind === 'struct'),
+    structs: units.filter((unit) => unit.kind === 'struct'),
     callbacks,
   });
 }
 
-/** The changed functions, the callbacks, new exported functions, and all new units they need. */
-function close(
-  changed: readonly Pair[],
-  callbackCode: ReadonlySet<Unit>,
-  fresh: ReadonlyMap<SymbolId, Unit>,
-): Set<Unit> {
-  const functions = changed.flatMap(({ now }) => (now.kind === 'function' ? [now] : []));
-  const exported = [...fresh.values()].filter((unit) => unit.kind === 'function' && unit.exported);
-  const roots = [...functions, ...callbackCode, ...exported].map((unit) => unit.symbol);
-  return reach(
-    roots,
-    new Map<SymbolId, Unit>([...fresh, ...functions.map((unit) => [unit.symbol, unit] as const)]),
-  );
+/** Constants of both trees whose values differ. */
+function changedConstants(old: Image, next: Image): Whole['constants'] {
+  const constants = ({ objects }: Image): ConstantUnit[] =>
+    objects
+      .flatMap((object) => object.files)
+      .flatMap((file) => file.units)
+      .filter((unit) => unit.kind === 'constant');
+  const before = new Map(constants(old).map((unit) => [unit.symbol, unit]));
+  return constants(next).flatMap((now) => {
+    const was = before.get(now.symbol);
+    return was && was.abi !== now.abi ? [{ was, now }] : [];
+  });
 }
 
 /** The units that the patch brings. */
@@ -146,20 +130,6 @@ const codeOf = ({ functions, objects }: Difference): Unit[] => [
   ...functions.map((each) => each.unit),
   ...objects.flatMap((each) => [...each.data, ...each.structs]),
 ];
-
-/** What the patch refers to in the running kernel, with the interface it is built against. */
-function requirements(code: readonly Unit[], old: Image): PatchModule['requires'] {
-  const units = old.objects.flatMap((object) => object.files).flatMap((file) => file.units);
-  const known = new Map(units.map((unit) => [unit.symbol, unit]));
-  const own = new Set(code.map((unit) => unit.symbol));
-  const needed = new Map<string, PatchModule['requires'][number]>();
-  for (const { symbol, kind } of code.flatMap(references)) {
-    const unit = known.get(symbol);
-    if (!unit || unit.kind === 'constant' || own.has(symbol)) continue;
-    needed.set(symbol, { symbol, kind, abi: unit.abi, symver: unit.symver });
-  }
-  return [...needed.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
-}
 
 const configOf = ({ name, version, cmdline, bootModules }: Image): string =>
   JSON.stringify([name, version, cmdline, bootModules]);

@@ -2,8 +2,9 @@
 import type * as B from '@babel/types';
 import { canonical } from '../../../lowered/meaning.ts';
 import { references } from '../../../lowered/references.ts';
+import { split } from '../../../lowered/symbol.ts';
 import type { Symtype } from '../../../lowered/symver.ts';
-import { typeKey } from '../../../lowered/symver.ts';
+import { symbolOf, typeKey } from '../../../lowered/symver.ts';
 import type { StructUnit, Unit } from '../../../lowered/units.ts';
 import type { FileScope } from '../../2-analyze/scope.ts';
 import { placeOf } from '../place.ts';
@@ -11,7 +12,7 @@ import type { TypeDeclaration, TypeNames } from './names.ts';
 import type { Where } from './text.ts';
 import { TypeText, topOf } from './text.ts';
 
-/** The symtypes of a file's types, functions and data; `units` are what the file was lowered to. */
+/** The symtypes of a file's types, functions and data; `units` are what the file was lowered to, in the symbols of `names`. */
 export function symtypesOf(scope: FileScope, units: readonly Unit[], names: TypeNames): Symtype[] {
   const where = topOf(scope.path);
   const known = new Map(units.map((unit) => [unit.symbol, unit]));
@@ -19,23 +20,25 @@ export function symtypesOf(scope: FileScope, units: readonly Unit[], names: Type
   const add = (symbol: string, node: B.Node, print: (types: TypeText) => string): void => {
     const types = new TypeText(names);
     const text = print(types);
-    list.push({ symbol, text, mentions: [...types.mentions], place: placeOf(node) });
+    const own = split(symbolOf(symbol))[0] === scope.path;
+    const place = own ? placeOf(node) : { ...placeOf(node), file: scope.path };
+    list.push({ symbol, text, mentions: [...types.mentions], place });
   };
   for (const [name, nodes] of names.declared(scope.path)) {
-    const symbol = `${scope.path}:${name}`;
+    const symbol = names.type(scope.path, name);
     add(typeKey(symbol), nodes[0]!.id!, (types) =>
       nodes
         .map((node) =>
           node.type === 'TSEnumDeclaration'
-            ? enumText(symbol, node, known)
-            : typeText(types, node, known.get(symbol), where),
+            ? enumText(`${scope.path}:${name}`, node, known)
+            : typeText(types, node, known.get(names.symbol(scope.path, name)), where),
         )
         .sort()
         .join('&'),
     );
   }
   for (const [name, declaration] of scope.declarations) {
-    const unit = known.get(`${scope.path}:${name}`);
+    const unit = known.get(names.symbol(scope.path, name));
     if (declaration.kind === 'function' && unit) {
       const { node } = declaration;
       add(unit.symbol, node.id ?? node, (types) => types.signature(node, where));

@@ -1,6 +1,9 @@
 /** What the names in types stand for: declarations of the tree across imports, aliases seen through. */
 import type * as B from '@babel/types';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { SymbolId } from '../../../lowered/nodes.ts';
+import type { Names } from '../../../lowered/rename.ts';
+import { symbolOf, typeKey } from '../../../lowered/symver.ts';
 import type { Analysis } from '../../2-analyze/analysis.ts';
 import { join } from '../../2-analyze/names.ts';
 
@@ -36,9 +39,25 @@ export class TypeNames {
   readonly #files = new Map<string, ReadonlyMap<string, TypeDeclaration[]>>();
   readonly #refused = new Set<string>();
   readonly #recursive = new Map<B.TSTypeAliasDeclaration, boolean>();
+  readonly #moved: Names;
 
-  constructor(analysis: Analysis) {
+  /** `moved`: symbols, and keys of types, that another tree knows by another name. */
+  constructor(analysis: Analysis, moved: Names = new Map()) {
     this.analysis = analysis;
+    this.#moved = moved;
+  }
+
+  /** The symbol of a function, constant or data object. */
+  symbol(file: string, name: string): SymbolId {
+    const symbol = `${file}:${name}`;
+    return this.#moved.get(symbol) ?? symbol;
+  }
+
+  /** The symbol of a type. */
+  type(file: string, name: string): SymbolId {
+    const symbol = `${file}:${name}`;
+    const moved = this.#moved.get(typeKey(symbol));
+    return moved === undefined ? symbol : symbolOf(moved);
   }
 
   /** Reports what is wrong with a file's types, once. */

@@ -220,7 +220,7 @@ export class TypeText {
     if (typeof found === 'string') return [found + list];
     const alias = this.#names.alias(found);
     if (alias) return this.#alias(alias, found, texts, where);
-    const symbol = `${found.file}:${found.name}`;
+    const symbol = this.#names.type(found.file, found.name);
     this.mentions.add(typeKey(symbol));
     return [symbol + list];
   }
@@ -265,7 +265,7 @@ export class TypeText {
     if (constant) return `${typeof constant.value} ${String(constant.value)}`;
     const found = analysis.resolve(where.file, node.name);
     if (found?.kind !== 'declared') return node.name;
-    const symbol = `${found.file}:${found.name}`;
+    const symbol = this.#names.symbol(found.file, found.name);
     this.mentions.add(symbol);
     return symbol;
   }

@@ -1,19 +1,47 @@
-/** Units that stand in another file than before: to the running kernel these are two. */
+/**
+ * New data that may be old data: of the name of an object that is gone from another file, or used where
+ * one was used that is gone. Nothing tells whether they are the same, and the patch makes it anew.
+ */
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
-import { split } from '../../../lowered/symbol.ts';
-import type { Unit } from '../../../lowered/units.ts';
+import { symbolsIn } from '../../../lowered/references.ts';
+import { fileOf, split } from '../../../lowered/symbol.ts';
+import type { DataUnit, Unit } from '../../../lowered/units.ts';
 import { spanOfUnit } from '../../spans.ts';
+import type { Pair } from '../correlate.ts';
 
-/** One diagnostic per unit of the patch that only the new tree has, and that the old one had elsewhere. */
-export function movedUnits(fresh: Iterable<Unit>, gone: readonly Unit[]): Diagnostic[] {
-  const nameOf = (unit: Unit): string => `${unit.kind} ${split(unit.symbol)[1]}`;
-  const byName = new Map([...gone].reverse().map((unit) => [nameOf(unit), unit]));
-  return [...fresh].flatMap((unit) => {
-    const [to, name] = split(unit.symbol);
-    const before = byName.get(nameOf(unit));
+export function lostData(
+  brought: readonly Unit[],
+  gone: readonly Unit[],
+  changed: readonly Pair[],
+): Diagnostic[] {
+  const lost = gone.filter((unit) => unit.kind === 'data');
+  return brought.flatMap((unit): Diagnostic[] => {
+    if (unit.kind !== 'data') return [];
+    const [, name] = split(unit.symbol);
+    const span = spanOfUnit(unit);
+    const namesake = lost.find(({ symbol }) => split(symbol)[1] === name);
+    if (namesake) {
+      const [from, to] = [fileOf(namesake), fileOf(unit)];
+      return [messages.dataMoved(span, { name, from, to })];
+    }
+    const before = predecessorOf(unit, lost, changed);
     if (!before) return [];
-    const [from] = split(before.symbol);
-    return [messages.unitMoved(spanOfUnit(unit), { name, from, to })];
+    const [, old] = split(before.symbol);
+    return [messages.dataForgotten(span, { name, old })];
   });
+}
+
+/** What all changed code that uses the new object used in its place, if that is one. */
+function predecessorOf(
+  unit: DataUnit,
+  lost: readonly DataUnit[],
+  changed: readonly Pair[],
+): DataUnit | undefined {
+  const users = changed.filter(({ now }) => symbolsIn(now).has(unit.symbol));
+  if (users.length === 0) return undefined;
+  return lost.find(
+    ({ symbol, init }) =>
+      init.kind === unit.init.kind && users.every(({ was }) => symbolsIn(was).has(symbol)),
+  );
 }

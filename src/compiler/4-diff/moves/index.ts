@@ -1,0 +1,80 @@
+/**
+ * Finds units that are the same in both trees though they stand in another file or have another name:
+ * by name, by content, by the code that refers to them. All candidates are believed at first; those that
+ * the rest does not bear out are dropped until nothing changes, so that functions which call each other
+ * move together. What is not found here is a removed unit and a new one.
+ */
+import { sameMeaning } from '../../../lowered/meaning.ts';
+import type { SymbolId } from '../../../lowered/nodes.ts';
+import type { Names } from '../../../lowered/rename.ts';
+import { renameUnit } from '../../../lowered/rename.ts';
+import type { Image, ObjectImage, Unit } from '../../../lowered/units.ts';
+import { byContent } from './by-content.ts';
+import { byName } from './by-name.ts';
+import type { Candidate } from './candidate.ts';
+import { Evidence } from './evidence.ts';
+import { ALIKE, likeness } from './likeness.ts';
+
+/** The old symbol of each unit of the new tree that had another one. */
+export function findMoves(old: Image, next: Image): Names {
+  const names = new Map<SymbolId, SymbolId>();
+  for (const after of next.objects) {
+    const before = old.objects.find(({ name }) => name === after.name);
+    for (const { was, now } of before ? movesIn(before, after) : [])
+      names.set(now.symbol, was.symbol);
+  }
+  return names;
+}
+
+function movesIn(before: ObjectImage, after: ObjectImage): Candidate[] {
+  const [old, next] = [unitsOf(before), unitsOf(after)];
+  const gone = without(old, next);
+  const fresh = without(next, old);
+  if (gone.size === 0 || fresh.size === 0) return [];
+  const stayed = [...next.values()].flatMap((now) => {
+    const was = old.get(now.symbol);
+    return was && !sameMeaning(was, now) ? [{ was, now }] : [];
+  });
+  let candidates = firstCandidates([...gone.values()], [...fresh.values()]);
+  const refuted = new Set<Unit>();
+  for (;;) {
+    const names = new Map(candidates.map(({ was, now }) => [now.symbol, was.symbol]));
+    const evidence = new Evidence([...stayed, ...candidates], gone, fresh);
+    const borne = candidates.filter((each) => holds(each, names, evidence));
+    for (const each of candidates) if (!borne.includes(each)) refuted.add(each.now);
+    const taken = new Set([...borne.flatMap(({ was, now }) => [was, now]), ...refuted]);
+    const more = evidence.candidates(taken);
+    if (borne.length === candidates.length && more.length === 0) return candidates;
+    candidates = [...borne, ...more];
+  }
+}
+
+function firstCandidates(gone: readonly Unit[], fresh: readonly Unit[]): Candidate[] {
+  const named = byName(gone, fresh);
+  const taken = new Set(named.flatMap(({ was, now }) => [was, now]));
+  const free = (unit: Unit): boolean => !taken.has(unit);
+  return [...named, ...byContent(gone.filter(free), fresh.filter(free))];
+}
+
+/** Whether a candidate is borne out, if all others are right. */
+function holds({ was, now, by }: Candidate, names: Names, evidence: Evidence): boolean {
+  const same = sameMeaning(was, renameUnit(now, names));
+  if (was.kind === 'data') {
+    const isSaid = evidence.supports(was.symbol, now.symbol);
+    return same && (isSaid || (by === 'name' && evidence.sharesUser(was.symbol, now.symbol)));
+  }
+  return same || (by === 'name' && likeness(was, now) >= ALIKE);
+}
+
+/** All but constants, which are values in the code that uses them. */
+const unitsOf = ({ files }: ObjectImage): Map<SymbolId, Unit> =>
+  new Map(
+    files
+      .flatMap((file) => file.units)
+      .flatMap((unit) => (unit.kind === 'constant' ? [] : [[unit.symbol, unit]])),
+  );
+
+const without = (
+  units: ReadonlyMap<SymbolId, Unit>,
+  others: ReadonlyMap<SymbolId, Unit>,
+): Map<SymbolId, Unit> => new Map([...units].filter(([symbol]) => !others.has(symbol)));

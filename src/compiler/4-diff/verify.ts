@@ -1,0 +1,59 @@
+/** Whether all that changed can be changed live: every rule is asked, and all that they say is said. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { SymbolId } from '../../lowered/nodes.ts';
+import { split } from '../../lowered/symbol.ts';
+import type { Unit } from '../../lowered/units.ts';
+import { spanOfUnit } from '../spans.ts';
+import type { Correlation, Pair } from './correlate.ts';
+import { dataRule } from './rules/data.ts';
+import { keptFunctions } from './rules/gone.ts';
+import { initRule } from './rules/init.ts';
+import { kindRule } from './rules/kind.ts';
+import { narrowedLinkage } from './rules/linkage.ts';
+import { changedMacros } from './rules/macros.ts';
+import { questionableMarks } from './rules/marks.ts';
+import { lostData } from './rules/moved.ts';
+import { notraceRule } from './rules/notrace.ts';
+import { prototypeRule } from './rules/prototype.ts';
+import type { Changed, Rule } from './rules/rule.ts';
+import { structRule } from './rules/struct.ts';
+import { unusedUnits } from './rules/unused.ts';
+
+const RULES: readonly Rule[] = [
+  kindRule,
+  initRule,
+  notraceRule,
+  prototypeRule,
+  dataRule,
+  structRule,
+];
+
+/** What the rules look at besides the units of an object. */
+export interface Found extends Pick<Changed, 'owners' | 'uses' | 'constants'> {
+  /** Units that mean something else now, but for those that the author wants ignored. */
+  changed: readonly Pair[];
+  /** All of them. */
+  differs: ReadonlySet<SymbolId>;
+  included: ReadonlyMap<Unit, unknown>;
+}
+
+export function verify(objects: Correlation, found: Found): Diagnostic[] {
+  const { pairs, fresh, gone } = objects;
+  const { changed, included, uses, differs } = found;
+  const brought = [...included.keys()].filter((unit) => fresh.has(unit.symbol));
+  const isChanged = (symbol: SymbolId): boolean => differs.has(symbol);
+  const ofUnits = changed.flatMap((pair) => {
+    const [, name] = split(pair.now.symbol);
+    const context = { ...found, ...pair, name, span: spanOfUnit(pair.now), isChanged };
+    return RULES.flatMap((rule) => rule(context) ?? []);
+  });
+  return [
+    ...ofUnits,
+    ...changedMacros(objects),
+    ...lostData(brought, gone, changed),
+    ...keptFunctions(gone, uses),
+    ...unusedUnits(fresh.values(), included),
+    ...narrowedLinkage(pairs),
+    ...questionableMarks(objects, differs),
+  ];
+}

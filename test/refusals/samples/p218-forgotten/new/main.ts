@@ -1,0 +1,5 @@
+let observed = 0;
+export function note(): number {
+  observed += 2;
+  return observed;
+}

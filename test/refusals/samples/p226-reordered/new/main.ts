@@ -1,0 +1,6 @@
+function clamp(most: number, value: number): number {
+  return value > most ? most : value;
+}
+export function limit(value: number): number {
+  return clamp(value, 16);
+}

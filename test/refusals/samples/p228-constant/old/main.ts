@@ -1,0 +1,5 @@
+const LIMIT = 16;
+const limits = { open: LIMIT };
+export function may_open(count: number): boolean {
+  return count < limits.open;
+}
