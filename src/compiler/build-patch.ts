@@ -11,6 +11,7 @@ import type { Change, Difference } from './4-diff/index.ts';
 import { diffImages } from './4-diff/index.ts';
 import { findMoves } from './4-diff/moves/index.ts';
 import { movedTypes } from './4-diff/moves/types.ts';
+import { staleConstants } from './4-diff/rules/programs.ts';
 import { unifiedDiffs } from './5-write/diffs.ts';
 import type { Compiled } from './index.ts';
 import { compile } from './index.ts';
@@ -51,7 +52,10 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
   const image = names.size > 0 ? after.inSymbols(names) : after.image;
   const difference = diffImages(before.image, image, moved);
   result.changes = difference.changes;
-  for (const each of [...difference.diagnostics, ...userChanges(old, next)])
+  const edited = userChanges(old, next);
+  const files = new Set(edited.map(({ span }) => span!.file));
+  const stale = staleConstants(before.image, image).filter(({ span }) => !files.has(span!.file));
+  for (const each of [...difference.diagnostics, ...edited, ...stale])
     result.diagnostics.push(each);
   if (result.diagnostics.some((each) => each.severity === 'error')) return result;
   const callbacks = difference.objects.some((object) => object.callbacks.length > 0);

@@ -14,6 +14,7 @@ import { changedMacros } from './rules/macros.ts';
 import { questionableMarks } from './rules/marks.ts';
 import { lostData } from './rules/moved.ts';
 import { notraceRule } from './rules/notrace.ts';
+import { oneWayCallbacks } from './rules/one-way.ts';
 import { prototypeRule } from './rules/prototype.ts';
 import type { Changed, Rule } from './rules/rule.ts';
 import { structRule } from './rules/struct.ts';
@@ -55,5 +56,6 @@ export function verify(objects: Correlation, found: Found): Diagnostic[] {
     ...unusedUnits(fresh.values(), included),
     ...narrowedLinkage(pairs),
     ...questionableMarks(objects, differs),
+    ...oneWayCallbacks(objects),
   ];
 }

@@ -1,1 +1,1 @@
-export let count = 0;
+export let count = 1;

@@ -1,0 +1,1 @@
+export const OPEN_MAX = 64;
