@@ -116,16 +116,12 @@ export function writeJson({ diagnostics, ...fields }: Document): void {
   write(1, `${JSON.stringify(document)}\n`);
 }
 
-function jsonOf({ code, severity, message, remedy, span }: Diagnostic): Record<string, unknown> {
+const NOWHERE = { file: null, line: null, column: null, endLine: null, endColumn: null };
+
+function jsonOf(diagnostic: Diagnostic): Record<string, unknown> {
+  const { code, severity, message, reason, remedy, span, related } = diagnostic;
   return {
-    code,
-    severity,
-    file: span?.file ?? null,
-    line: span?.line ?? null,
-    column: span?.column ?? null,
-    endLine: span?.endLine ?? null,
-    endColumn: span?.endColumn ?? null,
-    message,
-    remedy,
+    ...{ code, severity, ...(span ?? NOWHERE), message, reason, remedy },
+    related: related.map((each) => ({ ...each.span, note: each.note })),
   };
 }

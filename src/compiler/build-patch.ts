@@ -1,6 +1,7 @@
 /** Builds a patch module from two trees: compile both, compare, refuse or write. */
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { linesOf } from '../diagnostics/lines.ts';
+import { mapSpans } from '../diagnostics/related.ts';
 import * as messages from '../diagnostics/messages.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import { hashOf } from '../lowered/meaning.ts';
@@ -56,7 +57,7 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
   const files = new Set(edited.map(({ span }) => span!.file));
   const stale = staleConstants(before.image, image).filter(({ span }) => !files.has(span!.file));
   for (const each of [...difference.diagnostics, ...edited, ...stale])
-    result.diagnostics.push(each);
+    result.diagnostics.push(mapSpans(each, (span) => placed(span, old)));
   if (result.diagnostics.some((each) => each.severity === 'error')) return result;
   const callbacks = difference.objects.some((object) => object.callbacks.length > 0);
   if (difference.functions.length === 0 && !callbacks) return { ...result, outcome: 'unchanged' };
@@ -71,9 +72,11 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
 
 /** A tree's errors, each with the folder of its tree. */
 const located = ({ root }: Tree, { diagnostics }: Compiled): Diagnostic[] =>
-  diagnostics.map((each) =>
-    each.span ? { ...each, span: { ...each.span, file: `${root}/${each.span.file}` } } : each,
-  );
+  diagnostics.map((each) => mapSpans(each, (span) => ({ ...span, file: `${root}/${span.file}` })));
+
+/** A place that the differ names: in the old tree with that tree's folder. */
+const placed = ({ tree, ...span }: Span, { root }: Tree): Span =>
+  tree === 'old' ? { ...span, file: `${root}/${span.file}` } : span;
 
 /** A tree's texts by the paths that `located` gives. */
 const inFolder = ({ root, files }: Tree): [string, string][] =>

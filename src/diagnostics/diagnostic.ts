@@ -7,6 +7,14 @@ export interface Span {
   column: number;
   endLine: number;
   endColumn: number;
+  /** Of two trees that are compared, the old one; absent, the new one. */
+  tree?: 'old';
+}
+
+/** Another place that a diagnostic is about, and what stands there. */
+export interface Related {
+  span: Span;
+  note: string;
 }
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -19,4 +27,6 @@ export interface Diagnostic {
   reason: string;
   remedy: string;
   span: Span | null;
+  /** In the order in which a reader needs them. */
+  related: readonly Related[];
 }

@@ -118,7 +118,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {
   const { text, reason, remedy, severity } = MESSAGES[code]!;
   const fill = (pattern: string): string => pattern.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
-  return { code, severity, message: fill(text), reason: fill(reason), remedy: fill(remedy), span };
+  return { code, severity, message: fill(text), reason: fill(reason), remedy: fill(remedy), span, related: [] };
 }
 
 export const usage = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C401', span, values);

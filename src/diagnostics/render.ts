@@ -1,6 +1,6 @@
 /** Diagnostics for people: message, code frame, reason, remedy. */
 import { codeFrameColumns } from '@babel/code-frame';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Span } from './diagnostic.ts';
 import { linesOf } from './lines.ts';
 
 export interface RenderOptions {
@@ -23,27 +23,31 @@ export function renderDiagnostics(
 }
 
 function renderOne(
-  { code, severity, message, reason, remedy, span }: Diagnostic,
+  { code, severity, message, reason, remedy, span, related }: Diagnostic,
   sources: ReadonlyMap<string, string>,
   { paint, color }: RenderOptions,
 ): string {
-  const at = span ? `${span.file}:${span.line}:${span.column}: ` : '';
-  const source = span ? sources.get(span.file) : undefined;
-  const frame =
-    span && source !== undefined && isReadable(source, span.line)
-      ? [
-          codeFrameColumns(source, locationOf(span), {
-            highlightCode: color,
-            forceColor: color,
-          }),
-        ]
-      : [];
+  const at = span ? `${placeOf(span)}: ` : '';
   return [
     `${at}${paint(severity === 'error' ? 'red' : 'yellow', `${severity} ${code}`)}: ${message}`,
-    ...frame,
+    ...(span ? frameOf(span, sources, color) : []),
+    ...related.flatMap((each) => [
+      `  ${placeOf(each.span)}: ${each.note}`,
+      ...frameOf(each.span, sources, color),
+    ]),
     `  reason: ${reason}`,
     `  remedy: ${remedy}`,
   ].join('\n');
+}
+
+const placeOf = ({ file, line, column }: Span): string => `${file}:${line}:${column}`;
+
+/** The lines around a place, where they are known and can be shown. */
+function frameOf(span: Span, sources: ReadonlyMap<string, string>, color: boolean): string[] {
+  const source = sources.get(span.file);
+  return source !== undefined && isReadable(source, span.line)
+    ? [codeFrameColumns(source, locationOf(span), { highlightCode: color, forceColor: color })]
+    : [];
 }
 
 /** At most `max`, in their order. */
@@ -66,7 +70,7 @@ function closing(all: readonly Diagnostic[], shown: readonly Diagnostic[]): stri
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-function locationOf(span: NonNullable<Diagnostic['span']>): Parameters<typeof codeFrameColumns>[1] {
+function locationOf(span: Span): Parameters<typeof codeFrameColumns>[1] {
   const start = { line: span.line, column: span.column };
   return span.line === span.endLine && span.endColumn > span.column
     ? { start, end: { line: span.endLine, column: span.endColumn } }

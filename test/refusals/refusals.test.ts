@@ -1,7 +1,7 @@
 /**
  * What is refused, with code, place and message. A sample is a folder with `tree/` (or one `main.ts`),
  * which is checked (`k310-…`: its types too), or with `old/` and `new/` (or `old.ts` and `new.ts`), which are differenced;
- * `expected.txt` has a line for each diagnostic. `UPDATE_SAMPLES=1` rewrites them.
+ * `expected.txt` has a line for each diagnostic, and one for each other place that it names. `UPDATE_SAMPLES=1` rewrites them.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { buildPatch } from '../../src/compiler/build-patch.ts';
 import { check } from '../../src/compiler/check.ts';
 import type { Tree } from '../../src/compiler/tree.ts';
 import { readTree, treeFromFiles } from '../../src/compiler/tree.ts';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../src/diagnostics/diagnostic.ts';
 import { MESSAGES } from '../../src/diagnostics/messages.ts';
 import { typedCheck } from '../support/typed-check.ts';
 
@@ -36,8 +36,14 @@ function diagnose(sample: string): readonly Diagnostic[] {
   return buildPatch({ old, new: next, name: 'p' }).diagnostics;
 }
 
-const show = ({ code, severity, span, message }: Diagnostic): string =>
-  `${span ? `${span.file}:${span.line}:${span.column}-${span.endLine}:${span.endColumn}` : '-'} ${severity} ${code} ${message}\n`;
+const placeOf = (span: Span | null): string =>
+  span ? `${span.file}:${span.line}:${span.column}-${span.endLine}:${span.endColumn}` : '-';
+
+const show = ({ code, severity, span, message, related }: Diagnostic): string =>
+  [
+    `${placeOf(span)} ${severity} ${code} ${message}\n`,
+    ...related.map((each) => `  ${placeOf(each.span)} ${each.note}\n`),
+  ].join('');
 
 it.each(samples)('%s', (sample) => {
   const text = diagnose(sample).map(show).join('');

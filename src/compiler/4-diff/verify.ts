@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import { split } from '../../lowered/symbol.ts';
 import type { Unit } from '../../lowered/units.ts';
-import { spanOfUnit } from '../spans.ts';
+import { spanOfUnit, withOld } from '../spans.ts';
 import type { Correlation, Pair } from './correlate.ts';
 import { dataRule } from './rules/data.ts';
 import { keptFunctions } from './rules/gone.ts';
@@ -46,7 +46,8 @@ export function verify(objects: Correlation, found: Found): Diagnostic[] {
   const ofUnits = changed.flatMap((pair) => {
     const [, name] = split(pair.now.symbol);
     const context = { ...found, ...pair, name, span: spanOfUnit(pair.now), isChanged };
-    return RULES.flatMap((rule) => rule(context) ?? []);
+    const said = RULES.flatMap((rule) => rule(context) ?? []);
+    return said.map((each) => withOld(each, pair.was));
   });
   return [
     ...ofUnits,

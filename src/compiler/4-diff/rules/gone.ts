@@ -3,13 +3,13 @@ import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
 import { split } from '../../../lowered/symbol.ts';
 import type { Unit } from '../../../lowered/units.ts';
-import { spanOfUnit } from '../../spans.ts';
+import { inOld, spanOfUnit } from '../../spans.ts';
 import type { Uses } from '../uses.ts';
 
 export function keptFunctions(gone: readonly Unit[], uses: Uses): Diagnostic[] {
   return gone.flatMap((unit) => {
     if (unit.kind !== 'function' || !uses.isPointedTo(unit.symbol)) return [];
     const [, name] = split(unit.symbol);
-    return [messages.pointedFunctionGone(spanOfUnit(unit), { name })];
+    return [messages.pointedFunctionGone(inOld(spanOfUnit(unit)), { name })];
   });
 }

@@ -4,7 +4,7 @@ import * as messages from '../../../diagnostics/messages.ts';
 import { callbackKind } from '../../../lowered/callbacks.ts';
 import { split } from '../../../lowered/symbol.ts';
 import type { Macro } from '../../../lowered/units.ts';
-import { spanOfMacro } from '../../spans.ts';
+import { inOld, spanOfMacro } from '../../spans.ts';
 import type { Correlation } from '../correlate.ts';
 
 /** One call of a macro, by what it says. */
@@ -21,7 +21,7 @@ export function changedMacros({ oldMacros, newMacros, fresh }: Correlation): Dia
   const added = without(now, old).filter((call) => !isMark(call));
   return [
     ...added.map((call) => refuse(call, 'is new')),
-    ...without(old, now).map((call) => refuse(call, 'is gone')),
+    ...without(old, now).map((call) => refuse({ ...call, span: inOld(call.span) }, 'is gone')),
   ];
 }
 

@@ -7,7 +7,7 @@ import * as messages from '../../../diagnostics/messages.ts';
 import { symbolsIn } from '../../../lowered/references.ts';
 import { fileOf, split } from '../../../lowered/symbol.ts';
 import type { DataUnit, Unit } from '../../../lowered/units.ts';
-import { spanOfUnit } from '../../spans.ts';
+import { spanOfUnit, withOld } from '../../spans.ts';
 import type { Pair } from '../correlate.ts';
 
 export function lostData(
@@ -23,12 +23,12 @@ export function lostData(
     const namesake = lost.find(({ symbol }) => split(symbol)[1] === name);
     if (namesake) {
       const [from, to] = [fileOf(namesake), fileOf(unit)];
-      return [messages.dataMoved(span, { name, from, to })];
+      return [withOld(messages.dataMoved(span, { name, from, to }), namesake)];
     }
     const before = predecessorOf(unit, lost, changed);
     if (!before) return [];
     const [, old] = split(before.symbol);
-    return [messages.dataForgotten(span, { name, old })];
+    return [withOld(messages.dataForgotten(span, { name, old }), before)];
   });
 }
 

@@ -2,8 +2,9 @@
  * Changed symvers of exported units, by the declaration that is the cause. What other rules say about
  * that declaration is not said again; what remains are changes of annotations, which change no code.
  */
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../../diagnostics/diagnostic.ts';
 import * as messages from '../../../diagnostics/messages.ts';
+import { withRelated } from '../../../diagnostics/related.ts';
 import { sameMeaning } from '../../../lowered/meaning.ts';
 import type { SymbolId } from '../../../lowered/nodes.ts';
 import { references } from '../../../lowered/references.ts';
@@ -12,7 +13,7 @@ import type { Symtype } from '../../../lowered/symver.ts';
 import { keyOf, symbolOf } from '../../../lowered/symver.ts';
 import type { ConstantUnit, Image, Unit } from '../../../lowered/units.ts';
 import { exportedSymbols } from '../../exports.ts';
-import { spanOfUnit } from '../../spans.ts';
+import { inOld, spanOfUnit } from '../../spans.ts';
 
 const MAX_NAMES = 5;
 
@@ -32,7 +33,7 @@ export function changedSymvers(old: Image, next: Image, code: readonly Unit[]): 
     if (before && after && isReported(before, after)) causes.delete(symbol);
   }
   const brought = new Set(code.map((unit) => unit.symbol));
-  return [...warnings(causes), ...refusals(causes, code, brought)];
+  return [...warnings(causes, was), ...refusals(causes, code, brought, was)];
 }
 
 /** The units and symtypes of an image's objects. */
@@ -68,7 +69,7 @@ function causeOf(key: string, was: Catalogue, now: Catalogue): Symtype {
 const isReported = (was: Unit, now: Unit): boolean =>
   was.abi !== now.abi || (now.kind !== 'function' && !sameMeaning(was, now));
 
-function warnings(causes: ReadonlyMap<SymbolId, Symtype>): Diagnostic[] {
+function warnings(causes: ReadonlyMap<SymbolId, Symtype>, was: Catalogue): Diagnostic[] {
   const groups = new Map<Symtype, string[]>();
   for (const [symbol, cause] of causes) {
     const names = groups.get(cause);
@@ -79,10 +80,13 @@ function warnings(causes: ReadonlyMap<SymbolId, Symtype>): Diagnostic[] {
     ([a], [b]) => compare(fileOf(a.symbol), fileOf(b.symbol)) || a.place.line - b.place.line,
   );
   return inOrder.map(([cause, symbols]) =>
-    messages.symverChanged(spanOfUnit({ ...cause, symbol: symbolOf(cause.symbol) }), {
-      cause: nameOf(cause.symbol),
-      symvers: namesOf(symbols, cause),
-    }),
+    withDeclarations(
+      messages.symverChanged(spanOfSymtype(cause), {
+        cause: nameOf(cause.symbol),
+        symvers: namesOf(symbols, cause),
+      }),
+      was.symtypes.get(cause.symbol),
+    ),
   );
 }
 
@@ -99,6 +103,7 @@ function refusals(
   causes: ReadonlyMap<SymbolId, Symtype>,
   code: readonly Unit[],
   brought: ReadonlySet<SymbolId>,
+  was: Catalogue,
 ): Diagnostic[] {
   const found = new Map<SymbolId, Diagnostic>();
   for (const unit of code) {
@@ -107,16 +112,35 @@ function refusals(
       if (!cause || brought.has(symbol) || found.has(symbol) || isEnum(cause)) continue;
       found.set(
         symbol,
-        messages.symverReferenced(spanOfUnit(unit), {
-          user: nameOf(unit.symbol),
-          name: nameOf(symbol),
-          cause: nameOf(cause.symbol),
-        }),
+        withDeclarations(
+          messages.symverReferenced(spanOfUnit(unit), {
+            user: nameOf(unit.symbol),
+            name: nameOf(symbol),
+            cause: nameOf(cause.symbol),
+          }),
+          was.symtypes.get(cause.symbol),
+          cause,
+        ),
       );
     }
   }
   return [...found.values()];
 }
+
+/** With the declaration that is the cause, as it is (unless the diagnostic stands there) and as it was. */
+function withDeclarations(
+  diagnostic: Diagnostic,
+  before: Symtype | undefined,
+  after?: Symtype,
+): Diagnostic {
+  const now = after
+    ? withRelated(diagnostic, spanOfSymtype(after), 'the new declaration')
+    : diagnostic;
+  return before ? withRelated(now, inOld(spanOfSymtype(before)), 'the running one') : now;
+}
+
+const spanOfSymtype = (symtype: Symtype): Span =>
+  spanOfUnit({ ...symtype, symbol: symbolOf(symtype.symbol) });
 
 /** An enum's values count where they are used: the functions that a new value changes are patched. */
 const isEnum = ({ text }: Symtype): boolean => text.startsWith('enum{');
