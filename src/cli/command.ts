@@ -1,10 +1,9 @@
 /** What both commands share: usage errors, `--json`, one place where diagnostics are printed. */
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
+import { diagnosticJson } from '../diagnostics/json.ts';
 import * as messages from '../diagnostics/messages.ts';
 import { renderDiagnostics } from '../diagnostics/render.ts';
-import type { Change } from '../compiler/4-diff/index.ts';
-import type { SymverEntry } from '../compiler/5-write/symvers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { CommandError } from './files.ts';
 import { parseCount } from './options.ts';
@@ -64,7 +63,7 @@ function tell({ diagnostic }: CommandError, command: Command): void {
 }
 
 /** What a command's document says that it found, where it found nothing. */
-type Findings = Omit<Document, 'outcome' | 'diagnostics'>;
+type Findings = object;
 const found = new WeakMap<Command, Findings>();
 
 /** `--json`, whose document has the fields of `nothing` whatever the outcome. */
@@ -102,26 +101,11 @@ export function report(
 /** The one document of `--json`, besides `schema` and `diagnostics` what the command found. */
 interface Document {
   outcome: string;
-  module?: string | null;
-  changes?: readonly Change[];
-  symvers?: readonly SymverEntry[];
-  output?: readonly string[];
-  trials?: readonly unknown[];
-  messages?: readonly unknown[];
   diagnostics: readonly Diagnostic[];
+  [found: string]: unknown;
 }
 
 export function writeJson({ diagnostics, ...fields }: Document): void {
-  const document = { schema: 1, ...fields, diagnostics: diagnostics.map(jsonOf) };
+  const document = { schema: 1, ...fields, diagnostics: diagnostics.map(diagnosticJson) };
   write(1, `${JSON.stringify(document)}\n`);
-}
-
-const NOWHERE = { file: null, line: null, column: null, endLine: null, endColumn: null };
-
-function jsonOf(diagnostic: Diagnostic): Record<string, unknown> {
-  const { code, severity, message, reason, remedy, span, related } = diagnostic;
-  return {
-    ...{ code, severity, ...(span ?? NOWHERE), message, reason, remedy },
-    related: related.map((each) => ({ ...each.span, note: each.note })),
-  };
 }

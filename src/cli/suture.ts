@@ -15,6 +15,7 @@ import { LinePrinter } from './output.ts';
 import { run } from './run.ts';
 import { addScheduleOptions } from './scheduling.ts';
 import { symversCommand } from './symvers.ts';
+import { VERSION } from './version.ts';
 
 function parseEvent(
   text: string,
@@ -27,7 +28,7 @@ function parseEvent(
 
 const program = new Command('suture')
   .description('Checks K trees, and runs them as kernels that can be patched live.')
-  .version('0.1.0');
+  .version(VERSION);
 
 addScheduleOptions(addReportOptions(program.command('run'), { output: [] }))
   .description('boot a tree, run programs, load and unload patches while they run')

@@ -1,22 +1,24 @@
 /** Builds a patch module from two trees: compile both, compare, refuse or write. */
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
-import { linesOf } from '../diagnostics/lines.ts';
 import { mapSpans } from '../diagnostics/related.ts';
 import * as messages from '../diagnostics/messages.ts';
+import type { SymbolId } from '../lowered/nodes.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import { hashOf } from '../lowered/meaning.ts';
 import { FORMAT, formatModule, sealModule } from '../lowered/module.ts';
-import { fileOf } from '../lowered/symbol.ts';
-import type { Image, Unit } from '../lowered/units.ts';
+import type { Image } from '../lowered/units.ts';
 import type { Change, Difference } from './4-diff/index.ts';
 import { diffImages } from './4-diff/index.ts';
-import { findMoves } from './4-diff/moves/index.ts';
-import { movedTypes } from './4-diff/moves/types.ts';
+import type { Explanation } from './4-diff/explanations.ts';
+import { explanationsOf } from './4-diff/explanations.ts';
 import { staleConstants } from './4-diff/rules/programs.ts';
 import { unifiedDiffs } from './5-write/diffs.ts';
+import type { Extent } from './5-write/extent.ts';
+import { extentOf } from './5-write/extent.ts';
+import { compilePair } from './compile-pair.ts';
 import type { Compiled } from './index.ts';
-import { compile } from './index.ts';
 import type { Tree } from './tree.ts';
+import { textsOf } from './unit-text.ts';
 
 export interface BuildResult {
   outcome: 'built' | 'refused' | 'unchanged';
@@ -24,6 +26,9 @@ export interface BuildResult {
   /** The module file's text. */
   text: string | null;
   changes: Change[];
+  /** Why each unit of the patch is in it, by the symbol that the running kernel knows it as. */
+  explanations: ReadonlyMap<SymbolId, readonly Explanation[]>;
+  extents: Extent[];
   diagnostics: Diagnostic[];
   sources: Map<string, string>;
 }
@@ -36,32 +41,33 @@ export interface BuildOptions {
 }
 
 export function buildPatch({ old, new: next, name, replace = true }: BuildOptions): BuildResult {
-  const before = compile(old);
-  const after = compile(next);
+  const { old: before, new: after, images } = compilePair(old, next);
   const sources = new Map([...next.files, ...inFolder(old), ...inFolder(next)]);
   const result: BuildResult = {
     outcome: 'refused',
     module: null,
     text: null,
     changes: [],
+    explanations: new Map(),
+    extents: [],
     diagnostics: [...located(old, before), ...located(next, after)],
     sources,
   };
-  if (!before.image || !after.image) return result;
-  const moved = findMoves(before.image, after.image);
-  const names = new Map([...moved, ...movedTypes(before.image, after.image, moved)]);
-  const image = names.size > 0 ? after.inSymbols(names) : after.image;
-  const difference = diffImages(before.image, image, moved);
+  if (!images) return result;
+  const difference = diffImages(images.old, images.new, images.moved);
+  const texts = { old: textsOf(old.files), new: textsOf(next.files) };
   result.changes = difference.changes;
+  result.explanations = explanationsOf(difference, texts);
+  result.extents = extentOf(difference, texts);
   const edited = userChanges(old, next);
   const files = new Set(edited.map(({ span }) => span!.file));
-  const stale = staleConstants(before.image, image).filter(({ span }) => !files.has(span!.file));
+  const stale = staleConstants(images.old, images.new).filter(({ span }) => !files.has(span!.file));
   for (const each of [...difference.diagnostics, ...edited, ...stale])
     result.diagnostics.push(mapSpans(each, (span) => placed(span, old)));
   if (result.diagnostics.some((each) => each.severity === 'error')) return result;
   const callbacks = difference.objects.some((object) => object.callbacks.length > 0);
   if (difference.functions.length === 0 && !callbacks) return { ...result, outcome: 'unchanged' };
-  const module = sealModule(payload(difference, before.image, next, name, replace));
+  const module = sealModule(payload(difference, images.old, next, name, replace));
   return {
     ...result,
     outcome: 'built',
@@ -89,7 +95,7 @@ function payload(
   name: string,
   replace: boolean,
 ): Omit<PatchModule, 'checksum'> {
-  const textOf = textsOf(next);
+  const textOf = textsOf(next.files);
   const objects: ModuleObject[] = difference.objects
     .map((object) => ({
       name: object.name,
@@ -115,18 +121,6 @@ function payload(
     kernel: { name: base.name, version: base.version },
     objects,
     requires: difference.requires,
-  };
-}
-
-/** The texts of a tree's units, whose files are cut into lines once. */
-function textsOf({ files }: Tree): (unit: Unit) => string[] {
-  const lines = new Map<string, string[]>();
-  return (unit) => {
-    const { place } = unit;
-    const path = fileOf(unit);
-    const known = lines.get(path) ?? linesOf(files.get(path) ?? '');
-    lines.set(path, known);
-    return known.slice(place.line - 1, place.endLine);
   };
 }
 

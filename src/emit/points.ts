@@ -4,26 +4,8 @@
  * of a loop, and, just before it happens, an access to data that other tasks may see.
  */
 import { BUILTIN_ITERATORS, BUILTIN_METHODS } from '../lowered/api/builtins.ts';
-import { KERNEL_API, USER_API } from '../lowered/kernel-api.ts';
+import { nativeCalls, nativeSleeps, nativeSpins } from '../lowered/natives.ts';
 import type { Node } from '../lowered/nodes.ts';
-
-/** Whether a native may put its caller to sleep. */
-export function nativeSleeps(name: string): boolean {
-  const entry = KERNEL_API[name] ?? USER_API[name];
-  return entry?.kind === 'function' && entry.sleeps;
-}
-
-/** Whether a native may wait for another CPU. */
-export function nativeSpins(name: string): boolean {
-  const entry = KERNEL_API[name];
-  return entry?.kind === 'function' && entry.spins === true;
-}
-
-/** Whether a native calls a function that it is given. */
-export function nativeCalls(name: string): boolean {
-  const entry = KERNEL_API[name];
-  return entry?.kind === 'function' && entry.calls === true;
-}
 
 /** Whether a node is a call that could suspend. */
 export function isCallPoint(node: Node): boolean {

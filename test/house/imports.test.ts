@@ -14,7 +14,8 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   kernel: ['lowered', 'emit'],
   livepatch: ['lowered', 'kernel'],
   compare: ['lowered', 'kernel', 'livepatch', 'emit'],
-  cli: ['compare', 'compiler', 'lowered', 'kernel', 'livepatch', 'diagnostics'],
+  report: ['compiler', 'lowered', 'diagnostics'],
+  cli: ['compare', 'compiler', 'lowered', 'kernel', 'livepatch', 'report', 'diagnostics'],
   // the package's entry points
   'index.ts': ['compiler', 'lowered', 'diagnostics'],
   'runtime.ts': ['kernel', 'livepatch', 'lowered'],

@@ -3,35 +3,23 @@
  * which is checked (`k310-…`: its types too), or with `old/` and `new/` (or `old.ts` and `new.ts`), which are differenced;
  * `expected.txt` has a line for each diagnostic, and one for each other place that it names. `UPDATE_SAMPLES=1` rewrites them.
  */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { buildPatch } from '../../src/compiler/build-patch.ts';
 import { check } from '../../src/compiler/check.ts';
-import type { Tree } from '../../src/compiler/tree.ts';
-import { readTree, treeFromFiles } from '../../src/compiler/tree.ts';
 import type { Diagnostic, Span } from '../../src/diagnostics/diagnostic.ts';
 import { MESSAGES } from '../../src/diagnostics/messages.ts';
+import { sampleTree } from '../support/pairs.ts';
 import { typedCheck } from '../support/typed-check.ts';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
 const samples = readdirSync(SAMPLES).sort();
 
-/** The sample's tree of a name: a folder, or one file that stands for `main.ts`. */
-function tree(sample: string, name: string, single = name): Tree | null {
-  const folder = join(SAMPLES, sample, name);
-  const file = join(SAMPLES, sample, `${single}.ts`);
-  if (existsSync(folder)) {
-    const read = readTree(folder);
-    return { ...read, root: name };
-  }
-  return existsSync(file) ? treeFromFiles({ 'main.ts': readFileSync(file, 'utf8') }, name) : null;
-}
-
 function diagnose(sample: string): readonly Diagnostic[] {
-  const checked = tree(sample, 'tree', 'main');
+  const checked = sampleTree(sample, 'tree', 'main');
   if (checked) return sample.startsWith('k310') ? typedCheck(checked) : check(checked);
-  const [old, next] = [tree(sample, 'old'), tree(sample, 'new')];
+  const [old, next] = [sampleTree(sample, 'old'), sampleTree(sample, 'new')];
   if (!old || !next) throw new Error(`${sample}: neither a tree nor a pair`);
   return buildPatch({ old, new: next, name: 'p' }).diagnostics;
 }

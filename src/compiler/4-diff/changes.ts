@@ -19,6 +19,9 @@ export interface Change {
   owner?: SymbolId;
 }
 
+/** What the running kernel knows the unit as. */
+export const symbolOf = ({ file, name, from }: Change): SymbolId => from ?? `${file}:${name}`;
+
 /** Changed units, then new ones of the patch, then removed ones, then those that only moved. */
 export function listChanges(
   { object, pairs, fresh, gone }: Correlation,

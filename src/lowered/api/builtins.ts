@@ -50,6 +50,12 @@ export const BUILTIN_METHODS: ReadonlySet<string> = new Set([
   'toExponential',
 ]);
 
+/** Methods that change what they are called on. */
+export const MUTATING_METHODS: ReadonlySet<string> = new Set([
+  ...['push', 'pop', 'shift', 'unshift', 'splice', 'reverse', 'fill', 'copyWithin', 'set', 'sort'],
+  ...['add', 'delete', 'clear'],
+]);
+
 /** Plain data of built-ins. */
 export const BUILTIN_PROPERTIES: ReadonlySet<string> = new Set([
   'length',
