@@ -2,7 +2,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { linesOf } from '../diagnostics/lines.ts';
 import type { Html } from './html.ts';
-import { markup } from './html.ts';
+import { markup, prose } from './html.ts';
 import { linkTo, placeOf } from './names.ts';
 import type { Finding, Review } from './review.ts';
 import { clipped } from './words.ts';
@@ -26,10 +26,10 @@ ${[...errors, ...others].map((each) => findingBox(each, result.sources))}</secti
 function findingBox({ id, diagnostic, unit }: Finding, sources: ReadonlyMap<string, string>): Html {
   const { code, severity, message, reason, remedy, span, related } = diagnostic;
   return markup`<article class="finding ${severity}" id="${id}">
-<h3><span class="badge ${severity}">${SEVERITIES[severity]} ${code}</span> ${message}</h3>
+<h3><span class="badge ${severity}">${SEVERITIES[severity]} ${code}</span> ${prose(message)}</h3>
 ${unit && markup`<p class="quiet">About ${linkTo(unit, markup`<code>${unit.name}</code>`)}</p>`}
 <div class="frames">${span && frame(span, null, sources)}${related.map((each) => frame(each.span, each.note, sources))}</div>
-<dl><dt>Reason</dt><dd>${reason}</dd><dt>Remedy</dt><dd>${remedy}</dd></dl>
+<dl><dt>Reason</dt><dd>${prose(reason)}</dd><dt>Remedy</dt><dd>${prose(remedy)}</dd></dl>
 </article>
 `;
 }

@@ -16,6 +16,12 @@ export function markup(texts: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(texts.reduce((text, next, i) => text + render(parts[i - 1]!) + next));
 }
 
+/** A sentence in which code stands between backquotes. */
+export const prose = (text: string): Html[] =>
+  text
+    .split(/`([^`]*)`/)
+    .map((part, i) => (i % 2 ? markup`<code>${part}</code>` : markup`${part}`));
+
 function render(part: Part): string {
   if (part === null || part === false) return '';
   if (part instanceof Html) return part.text;

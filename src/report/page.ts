@@ -63,23 +63,27 @@ function header({ name, kernel, version, result, findings }: Review): Html {
     findings.filter(({ diagnostic }) => diagnostic.severity === severity).length;
   const sum = (key: 'changed' | 'new' | 'removed' | 'newLines'): number =>
     extents.reduce((total, each) => total + each[key], 0);
-  const figures: [number | string, string][] = [
-    [sum('changed'), 'functions changed'],
-    [sum('new'), 'functions new'],
-    [sum('removed'), 'functions removed'],
-    [sum('newLines'), 'lines of new code'],
-    [count('error'), 'refusals'],
-    [count('warning'), 'warnings'],
-    ...(text === null
-      ? []
-      : [[formatSize(Buffer.byteLength(text)), 'patch size'] as [string, string]]),
+  const figures: Html[] = [
+    counted(sum('changed'), 'function changed', 'functions changed'),
+    counted(sum('new'), 'new function', 'new functions'),
+    counted(sum('removed'), 'function removed', 'functions removed'),
+    counted(sum('newLines'), 'line of new code', 'lines of new code'),
+    counted(count('error'), 'refusal', 'refusals'),
+    counted(count('warning'), 'warning', 'warnings'),
+    ...(text === null ? [] : [figure(formatSize(Buffer.byteLength(text)), 'patch size')]),
   ];
   return markup`<header>
 <h1><span class="badge ${outcome}">${OUTCOMES[outcome]}</span> Live patch <code>${name}</code></h1>
 <p>for ${kernel.name} ${kernel.version} <span class="via">build-patch ${version}</span></p>
-<dl class="figures">${figures.map(([value, what]) => markup`<div><dd>${value}</dd><dt>${what}</dt></div>`)}</dl>
+<dl class="figures">${figures}</dl>
 </header>`;
 }
+
+const figure = (value: string | number, what: string): Html =>
+  markup`<div><dd>${value}</dd><dt>${what}</dt></div>`;
+
+const counted = (count: number, one: string, several: string): Html =>
+  figure(count, count === 1 ? one : several);
 
 /** Everything that the page has a section for, by file. */
 function index({ units, findings, diffs }: Review): Html {

@@ -2,7 +2,7 @@
 import { diffTable } from './diff-table.ts';
 import { facts, why } from './facts.ts';
 import type { Html } from './html.ts';
-import { markup } from './html.ts';
+import { markup, prose } from './html.ts';
 import type { Names } from './names.ts';
 import { placeOf } from './names.ts';
 import type { Finding, ReviewedUnit } from './review.ts';
@@ -16,7 +16,7 @@ export function unitSection(unit: ReviewedUnit, findings: readonly Finding[], na
 ${why(unit, names)}
 ${findings.map(({ id: finding, diagnostic }) => {
   const { code, severity, message } = diagnostic;
-  return markup`<p class="note ${severity}"><a href="#${finding}">${code}</a> ${message}</p>\n`;
+  return markup`<p class="note ${severity}"><a href="#${finding}">${code}</a> ${prose(message)}</p>\n`;
 })}${place && diffTable(name, old, next)}
 ${facts(unit, names)}</article>
 `;
