@@ -8,6 +8,7 @@ import type { Names } from './names.ts';
 import { placeOf, viaText } from './names.ts';
 import { explanationParts } from './explanation.ts';
 import type { ReviewedUnit } from './review.ts';
+import { stepsText } from './steps.ts';
 import type { FunctionSurroundings, Touched } from './surroundings.ts';
 import { waysIn } from './ways.ts';
 
@@ -100,8 +101,8 @@ function sleepsOf(
 const mayOf = ({ isCertain }: Sleep): string => (isCertain ? 'may' : 'may perhaps');
 
 function wayOf({ steps, native, file, line }: Sleep, { name }: ReviewedUnit, names: Names): Html {
-  const way = steps.map(({ symbol, via }) => markup` → ${names.of(symbol)}${viaText(via)}`);
-  return markup`${steps.length > 0 && markup`<code>${name}</code>${way} → `}<code>${native}</code> ${placeOf(file, line)}`;
+  const way = steps.length > 0 && markup`<code>${name}</code>${stepsText(steps, names)} → `;
+  return markup`${way}<code>${native}</code> ${placeOf(file, line)}`;
 }
 
 function touchesOf(surroundings: FunctionSurroundings, names: Names): Html[] {

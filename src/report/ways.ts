@@ -3,11 +3,12 @@ import type { EntryKind } from '../lowered/entry-points.ts';
 import type { Html } from './html.ts';
 import { markup } from './html.ts';
 import type { Names } from './names.ts';
-import { placeOf, viaText } from './names.ts';
+import { placeOf } from './names.ts';
+import { stepsText } from './steps.ts';
 import type { FunctionSurroundings, WayIn } from './surroundings.ts';
 
 /** Ways that are shown in full; of the rest, the entry points. */
-const SHOWN = 20;
+const SHOWN = 12;
 
 /** Kinds by what to call several; the order is that of the page. */
 const KINDS: readonly [EntryKind, string][] = [
@@ -60,5 +61,5 @@ const spaced = (texts: readonly string[]): Html[] =>
 function wayOf({ entry, steps }: WayIn, names: Names): Html {
   const { kind, name, symbol, file, line } = entry;
   return markup`<span class="via">${kind}</span> <code>${name}</code> ${placeOf(file, line)}:
-${names.of(symbol)}${steps.map((step) => markup` → ${names.of(step.symbol)}${viaText(step.via)}`)}`;
+${names.of(symbol)}${stepsText(steps, names)}`;
 }

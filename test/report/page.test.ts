@@ -115,14 +115,20 @@ it('spells out what would hide or turn text', () => {
   expect(escape('ä\t\n😀')).toBe('ä\t\n😀');
 });
 
-it('holds a thousand functions and very long lines', () => {
+it('holds a thousand functions that call each other, and very long lines', () => {
   const text = (value: number): string =>
     Array.from(
       { length: 1000 },
       (_, i) =>
-        `export function f${i}(n: number): number {\n  return n + ${value} + '${'x'.repeat(i === 7 ? 200_000 : 5)}'.length;\n}\n`,
+        `export function f${i}(n: number): number {\n  return f${(i + 1) % 1000}(n + ${value} + '${'x'.repeat(i === 7 ? 200_000 : 5)}'.length);\n}\n`,
     ).join('');
-  const page = check(build({ 'a.ts': text(1) }, { 'a.ts': text(2) }));
+  const entries = Array.from({ length: 50 }, (_, i) => `SYSCALL_DEFINE('s${i}', f${i * 20});\n`);
+  const source = (value: number): Record<string, string> => ({
+    'a.ts': `import { SYSCALL_DEFINE } from 'kernel';\n${text(value)}${entries.join('')}`,
+  });
+  const pair = build(source(1), source(2));
+  expect(pageOf(pair).length).toBeLessThan(20e6);
+  const page = check(pair);
   const units = elements(page).filter((each) => attribute(each, 'class') === 'unit');
   expect(units).toHaveLength(1000);
 });
