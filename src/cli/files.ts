@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -76,8 +77,19 @@ export function withFiles<T>(path: string, use: () => T): T {
   }
 }
 
-/** Writes a file whole or not at all. */
+/**
+ * Writes a file whole or not at all, where a link leads to it, there. What is there and no file, a pipe
+ * or a device, takes the text as it comes and stays what it is.
+ */
 export function writeText(path: string, text: string): void {
+  withFiles(path, () => {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there && !there.isFile() && !there.isDirectory()) writeFileSync(path, text);
+    else replaceFile(there ? realpathSync(path) : path, text);
+  });
+}
+
+function replaceFile(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, text);
@@ -88,7 +100,7 @@ export function writeText(path: string, text: string): void {
     } catch {
       // the first error says why
     }
-    throw fileError(path, error);
+    throw error;
   }
 }
 

@@ -1,7 +1,6 @@
 /** Builds a patch module from two trees: compile both, compare, refuse or write. */
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { mapSpans } from '../diagnostics/related.ts';
-import * as messages from '../diagnostics/messages.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
 import { hashOf } from '../lowered/meaning.ts';
@@ -11,7 +10,7 @@ import type { Change, Difference } from './4-diff/index.ts';
 import { diffImages } from './4-diff/index.ts';
 import type { Explanation } from './4-diff/explanations.ts';
 import { explanationsOf } from './4-diff/explanations.ts';
-import { staleConstants } from './4-diff/rules/programs.ts';
+import { changedPrograms } from './4-diff/rules/programs.ts';
 import { unifiedDiffs } from './5-write/diffs.ts';
 import type { Extent } from './5-write/extent.ts';
 import { extentOf } from './5-write/extent.ts';
@@ -59,10 +58,8 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
   result.changes = difference.changes;
   result.explanations = explanationsOf(difference, texts);
   result.extents = extentOf(difference, texts);
-  const edited = userChanges(old, next);
-  const files = new Set(edited.map(({ span }) => span!.file));
-  const stale = staleConstants(images.old, images.new).filter(({ span }) => !files.has(span!.file));
-  for (const each of [...difference.diagnostics, ...edited, ...stale])
+  const programs = changedPrograms({ old: old.files, new: next.files }, images);
+  for (const each of [...difference.diagnostics, ...programs])
     result.diagnostics.push(mapSpans(each, (span) => placed(span, old)));
   if (result.diagnostics.some((each) => each.severity === 'error')) return result;
   const callbacks = difference.objects.some((object) => object.callbacks.length > 0);
@@ -122,17 +119,6 @@ function payload(
     objects,
     requires: difference.requires,
   };
-}
-
-function userChanges(old: Tree, next: Tree): Diagnostic[] {
-  const paths = [...new Set([...old.files.keys(), ...next.files.keys()])]
-    .filter((path) => path.startsWith('user/'))
-    .sort();
-  return paths
-    .filter((path) => old.files.get(path) !== next.files.get(path))
-    .map((file) =>
-      messages.userChanged({ file, line: 1, column: 1, endLine: 1, endColumn: 1 }, { file }),
-    );
 }
 
 /** A module name as kpatch-build makes it: letters, digits, `_` and `-`, at most 55. */

@@ -20,6 +20,12 @@ export function meaningOf(unit: Unit): unknown {
   }
 }
 
+/** A constant's value with its type, as its unit keeps it. */
+export function constantAbi(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return `${typeof value} ${Object.is(value, -0) ? '-0' : String(value)}`;
+}
+
 /** Whether two units mean the same. */
 export const sameMeaning = (a: Unit, b: Unit): boolean => equal(meaningOf(a), meaningOf(b));
 

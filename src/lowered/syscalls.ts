@@ -1,6 +1,6 @@
 /** Which system calls user programs make. */
 import type { Image } from './units.ts';
-import { rootsOf, walk } from './walk.ts';
+import { rootsOf, unitsOf, walk } from './walk.ts';
 
 export interface ProgramCalls {
   /** The program's path. */
@@ -13,10 +13,10 @@ export interface ProgramCalls {
 
 /** The calls of each program, with those of the files that it imports. */
 export function programCalls({ programs }: Pick<Image, 'programs'>): ProgramCalls[] {
-  return programs.map(({ name, files }) => {
+  return programs.map((program) => {
     const names = new Set<string>();
     let computes = false;
-    for (const root of files.flatMap((file) => file.units).flatMap(rootsOf)) {
+    for (const root of unitsOf([program]).flatMap(rootsOf)) {
       walk(root, (node) => {
         if (node.kind !== 'native-call' || node.name !== 'syscall') return;
         const [first] = node.args;
@@ -24,6 +24,6 @@ export function programCalls({ programs }: Pick<Image, 'programs'>): ProgramCall
         else computes = true;
       });
     }
-    return { program: name, names, computes };
+    return { program: program.name, names, computes };
   });
 }

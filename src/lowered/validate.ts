@@ -230,9 +230,10 @@ function isStatement(value: unknown, context: Context): boolean {
 }
 
 const STATIC = { locals: 0, labels: [], loops: [] };
+const isPath: Check = (value) => typeof value === 'string' && /^[^\p{Cc}]+$/u.test(value);
 const inFile = { ...position, endLine: isLine };
 const place: Check = (value, context) =>
-  shape(Object.hasOwn(Object(value) as object, 'file') ? { ...inFile, file: isText } : inFile)(
+  shape(Object.hasOwn(Object(value) as object, 'file') ? { ...inFile, file: isPath } : inFile)(
     value,
     context,
   );

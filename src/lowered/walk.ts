@@ -1,6 +1,6 @@
 /** Children of lowered nodes in evaluation order; every generic walk goes through here. */
 import type { Expression, Node, Spread } from './nodes.ts';
-import type { Unit } from './units.ts';
+import type { ObjectImage, Unit } from './units.ts';
 
 /** The direct children of a node, in the order in which JavaScript evaluates them. */
 export function childrenOf(node: Node): (Expression | Spread | Node)[] {
@@ -78,6 +78,10 @@ export function walk(node: Node, visit: (node: Node) => void): void {
   visit(node);
   for (const child of childrenOf(node)) walk(child, visit);
 }
+
+/** The units of objects or programs, in the order of their files. */
+export const unitsOf = (objects: readonly ObjectImage[]): Unit[] =>
+  objects.flatMap((object) => object.files).flatMap((file) => file.units);
 
 /** The top nodes of a unit's code: a function's body, an initialiser, a struct's initialisers. */
 export function rootsOf(unit: Unit): Node[] {

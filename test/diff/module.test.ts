@@ -37,6 +37,11 @@ it('refuses host access even with a right checksum', () => {
   ];
   expect(code(checkModule(sealModule(payload), 'm'))).toBe('M305');
 });
+it('refuses a place in a file that no path can be', () => {
+  const { checksum: _, ...payload } = structuredClone(module!);
+  payload.objects[0]!.functions[0]!.unit.place.file = 'a.ts\n*/ globalThis.escaped = 1';
+  expect(code(checkModule(sealModule(payload), 'm'))).toBe('M305');
+});
 it.each(['\r', '\u2028', '\u2029'])('is inert where the K text has the line end %j', (end) => {
   const file = (value: number): string =>
     `export function f(): string {\n  return \`${end}globalThis.escaped = ${value};${end}\`;\n}\n`;

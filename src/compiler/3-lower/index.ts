@@ -1,6 +1,7 @@
 /** A file's declarations to units and macros. Symvers need the whole tree: `stampSymvers` fills them in. */
 import type * as B from '@babel/types';
 import * as messages from '../../diagnostics/messages.ts';
+import { constantAbi } from '../../lowered/meaning.ts';
 import type { Expression, Node } from '../../lowered/nodes.ts';
 import type { FileImage, Place, Unit } from '../../lowered/units.ts';
 import { walk } from '../../lowered/walk.ts';
@@ -99,11 +100,8 @@ function lowerDeclaration(
 }
 
 function constantUnit(symbol: string, value: unknown, exported: boolean, place: Place): Unit {
-  const abi = typeof value === 'string' ? JSON.stringify(value) : `${typeof value} ${show(value)}`;
-  return { kind: 'constant', symbol, exported, abi, place };
+  return { kind: 'constant', symbol, exported, abi: constantAbi(value), place };
 }
-
-const show = (value: unknown): string => (Object.is(value, -0) ? '-0' : String(value));
 
 function lowerStruct(
   file: string,

@@ -1,6 +1,7 @@
 /** Pairs of units: what stands under the same object, file and name in both trees. */
 import type { SymbolId } from '../../lowered/nodes.ts';
 import type { Macro, ObjectImage, Unit } from '../../lowered/units.ts';
+import { unitsOf } from '../../lowered/walk.ts';
 
 /** A unit of both trees. */
 export interface Pair {
@@ -25,8 +26,8 @@ export interface Correlation {
 }
 
 export function correlate(before: ObjectImage, after: ObjectImage): Correlation {
-  const old = unitsOf(before);
-  const next = unitsOf(after);
+  const old = bySymbol(before);
+  const next = bySymbol(after);
   return {
     object: after.name,
     old,
@@ -43,8 +44,9 @@ export function correlate(before: ObjectImage, after: ObjectImage): Correlation 
   };
 }
 
-const unitsOf = (object: ObjectImage): Map<SymbolId, Unit> =>
-  new Map(object.files.flatMap((file) => file.units).map((unit) => [unit.symbol, unit]));
+/** The units of an object by symbol. */
+export const bySymbol = (object: ObjectImage): Map<SymbolId, Unit> =>
+  new Map(unitsOf([object]).map((unit) => [unit.symbol, unit]));
 
 const macrosOf = (object: ObjectImage): { file: string; macro: Macro }[] =>
   object.files.flatMap((file) => file.macros.map((macro) => ({ file: file.path, macro })));

@@ -10,6 +10,7 @@ import type { ModuleObject, PatchModule } from '../../lowered/module.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import type { Names } from '../../lowered/rename.ts';
 import type { ConstantUnit, FunctionUnit, Image, Unit } from '../../lowered/units.ts';
+import { unitsOf } from '../../lowered/walk.ts';
 import type { Change } from './changes.ts';
 import { listChanges } from './changes.ts';
 import type { Reason } from './closure.ts';
@@ -114,10 +115,7 @@ function diffObject(objects: Correlation, whole: Whole, difference: Difference):
 /** Constants of both trees whose values differ. */
 function changedConstants(old: Image, next: Image): Whole['constants'] {
   const constants = ({ objects }: Image): ConstantUnit[] =>
-    objects
-      .flatMap((object) => object.files)
-      .flatMap((file) => file.units)
-      .filter((unit) => unit.kind === 'constant');
+    unitsOf(objects).filter((unit) => unit.kind === 'constant');
   const before = new Map(constants(old).map((unit) => [unit.symbol, unit]));
   return constants(next).flatMap((now) => {
     const was = before.get(now.symbol);

@@ -47,11 +47,18 @@ const LOOKS: ReadonlySet<Node['kind']> = new Set([
 function noteWrites(node: Node, note: (data: SymbolId) => void): void {
   const inner = node.kind === 'member' || node.kind === 'index' ? node.object : null;
   for (const child of childrenOf(node)) {
-    const data = child === inner || LOOKS.has(node.kind) ? null : rootOf(child);
+    const looks = child === inner || LOOKS.has(node.kind) || isAsked(child, node);
+    const data = looks ? null : rootOf(child);
     if (data !== null) note(data);
     noteWrites(child, note);
   }
 }
+
+/** Methods that change nothing and give away no part of what they are called on. */
+const ASKS: ReadonlySet<string> = new Set(['has', 'includes', 'indexOf', 'lastIndexOf', 'join']);
+
+const isAsked = (child: Node, node: Node): boolean =>
+  node.kind === 'method-call' && child === node.object && ASKS.has(node.name);
 
 /** The data object that `a.b[i].c` is a part of, seen from outside the chain. */
 function rootOf(node: Node): SymbolId | null {

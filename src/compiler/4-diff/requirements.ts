@@ -2,11 +2,11 @@
 import type { PatchModule } from '../../lowered/module.ts';
 import { references } from '../../lowered/references.ts';
 import type { Image, Unit } from '../../lowered/units.ts';
+import { unitsOf } from '../../lowered/walk.ts';
 
 /** In the order of the symbols; `code` are the units that the patch brings. */
 export function requirements(code: readonly Unit[], old: Image): PatchModule['requires'] {
-  const units = old.objects.flatMap((object) => object.files).flatMap((file) => file.units);
-  const known = new Map(units.map((unit) => [unit.symbol, unit]));
+  const known = new Map(unitsOf(old.objects).map((unit) => [unit.symbol, unit]));
   const own = new Set(code.map((unit) => unit.symbol));
   const needed = new Map<string, PatchModule['requires'][number]>();
   for (const { symbol, kind } of code.flatMap(references)) {

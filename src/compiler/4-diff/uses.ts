@@ -2,6 +2,7 @@
 import type { SymbolId } from '../../lowered/nodes.ts';
 import { pointers, symbolsIn } from '../../lowered/references.ts';
 import type { Image, Unit } from '../../lowered/units.ts';
+import { unitsOf } from '../../lowered/walk.ts';
 
 export class Uses {
   /** The units that refer to each symbol, each once, in the order of the files. */
@@ -12,7 +13,7 @@ export class Uses {
 
   constructor({ objects }: Image) {
     const files = objects.flatMap((object) => object.files);
-    for (const unit of files.flatMap((file) => file.units)) {
+    for (const unit of unitsOf(objects)) {
       for (const symbol of symbolsIn(unit)) add(this.#users, symbol, unit);
       for (const symbol of pointers(unit)) this.#pointedTo.add(symbol);
     }

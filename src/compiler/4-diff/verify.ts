@@ -12,7 +12,7 @@ import { kindRule } from './rules/kind.ts';
 import { narrowedLinkage } from './rules/linkage.ts';
 import { changedMacros } from './rules/macros.ts';
 import { questionableMarks } from './rules/marks.ts';
-import { lostData } from './rules/moved.ts';
+import { lostData } from './rules/lost-data.ts';
 import { notraceRule } from './rules/notrace.ts';
 import { oneWayCallbacks } from './rules/one-way.ts';
 import { prototypeRule } from './rules/prototype.ts';

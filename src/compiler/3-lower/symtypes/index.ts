@@ -12,7 +12,7 @@ import type { TypeDeclaration, TypeNames } from './names.ts';
 import type { Where } from './text.ts';
 import { TypeText, topOf } from './text.ts';
 
-/** The symtypes of a file's types, functions and data; `units` are what the file was lowered to, in the symbols of `names`. */
+/** The symtypes of a file's types, functions and data; `units` are its own, in the symbols of `names`. */
 export function symtypesOf(scope: FileScope, units: readonly Unit[], names: TypeNames): Symtype[] {
   const where = topOf(scope.path);
   const known = new Map(units.map((unit) => [unit.symbol, unit]));

@@ -9,6 +9,7 @@ import type { SymbolId } from '../../../lowered/nodes.ts';
 import type { Names } from '../../../lowered/rename.ts';
 import { renameUnit } from '../../../lowered/rename.ts';
 import type { Image, ObjectImage, Unit } from '../../../lowered/units.ts';
+import { bySymbol } from '../correlate.ts';
 import { byContent } from './by-content.ts';
 import { byName } from './by-name.ts';
 import type { Candidate } from './candidate.ts';
@@ -27,7 +28,7 @@ export function findMoves(old: Image, next: Image): Names {
 }
 
 function movesIn(before: ObjectImage, after: ObjectImage): Candidate[] {
-  const [old, next] = [unitsOf(before), unitsOf(after)];
+  const [old, next] = [bySymbol(before), bySymbol(after)];
   const gone = without(old, next);
   const fresh = without(next, old);
   if (gone.size === 0 || fresh.size === 0) return [];
@@ -66,15 +67,9 @@ function holds({ was, now, by }: Candidate, names: Names, evidence: Evidence): b
   return same || (by === 'name' && likeness(was, now) >= ALIKE);
 }
 
-/** All but constants, which are values in the code that uses them. */
-const unitsOf = ({ files }: ObjectImage): Map<SymbolId, Unit> =>
-  new Map(
-    files
-      .flatMap((file) => file.units)
-      .flatMap((unit) => (unit.kind === 'constant' ? [] : [[unit.symbol, unit]])),
-  );
-
+/** What only one of two objects has, but for constants: these are values in the code that uses them. */
 const without = (
   units: ReadonlyMap<SymbolId, Unit>,
   others: ReadonlyMap<SymbolId, Unit>,
-): Map<SymbolId, Unit> => new Map([...units].filter(([symbol]) => !others.has(symbol)));
+): Map<SymbolId, Unit> =>
+  new Map([...units].filter(([symbol, { kind }]) => kind !== 'constant' && !others.has(symbol)));

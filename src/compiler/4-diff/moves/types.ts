@@ -3,6 +3,8 @@ import type { Names } from '../../../lowered/rename.ts';
 import { split } from '../../../lowered/symbol.ts';
 import { symbolOf, typeKey } from '../../../lowered/symver.ts';
 import type { Image, ObjectImage } from '../../../lowered/units.ts';
+import { unitsOf } from '../../../lowered/walk.ts';
+import { onePerKey } from './unique.ts';
 
 /** By key: interfaces, aliases and enums by their name, structs as `moved` says. */
 export function movedTypes(old: Image, next: Image, moved: Names): Names {
@@ -13,20 +15,17 @@ export function movedTypes(old: Image, next: Image, moved: Names): Names {
     const before = old.objects.find(({ name }) => name === after.name);
     if (!before) continue;
     const [left, right] = [keysOf(before, structs), keysOf(after, structs)];
-    const gone = byName([...left].filter((key) => !right.has(key)));
-    for (const [name, key] of byName([...right].filter((each) => !left.has(each)))) {
-      const was = gone.get(name);
-      if (key && was) names.set(key, was);
-    }
+    const gone = [...left].filter((key) => !right.has(key));
+    const fresh = [...right].filter((key) => !left.has(key));
+    for (const { was, now } of onePerKey(gone, fresh, nameOf)) names.set(now, was);
   }
   return names;
 }
 
+const nameOf = (key: string): string => split(symbolOf(key))[1];
+
 const structsOf = ({ objects }: Image): string[] =>
-  objects
-    .flatMap((object) => object.files)
-    .flatMap((file) => file.units)
-    .flatMap((unit) => (unit.kind === 'struct' ? [typeKey(unit.symbol)] : []));
+  unitsOf(objects).flatMap((unit) => (unit.kind === 'struct' ? [typeKey(unit.symbol)] : []));
 
 const keysOf = ({ files }: ObjectImage, structs: ReadonlySet<string>): Set<string> =>
   new Set(
@@ -35,13 +34,3 @@ const keysOf = ({ files }: ObjectImage, structs: ReadonlySet<string>): Set<strin
       .map(({ symbol }) => symbol)
       .filter((key) => key !== symbolOf(key) && !structs.has(key)),
   );
-
-/** The key of each name; null where several types have it. */
-function byName(keys: readonly string[]): Map<string, string | null> {
-  const found = new Map<string, string | null>();
-  for (const key of keys) {
-    const [, name] = split(symbolOf(key));
-    found.set(name, found.has(name) ? null : key);
-  }
-  return found;
-}

@@ -1,11 +1,10 @@
-/** Pairs of units by a key that exactly one of the old ones and one of the new ones has. */
-import type { Unit } from '../../../lowered/units.ts';
+/** Pairs by a key that exactly one of the old ones and one of the new ones has. */
 
-export function onePerKey(
-  gone: readonly Unit[],
-  fresh: readonly Unit[],
-  keyOf: (unit: Unit) => string,
-): { was: Unit; now: Unit }[] {
+export function onePerKey<T>(
+  gone: readonly T[],
+  fresh: readonly T[],
+  keyOf: (each: T) => string,
+): { was: T; now: T }[] {
   const old = singles(gone, keyOf);
   return [...singles(fresh, keyOf)].flatMap(([key, now]) => {
     const was = old.get(key);
@@ -13,12 +12,12 @@ export function onePerKey(
   });
 }
 
-/** The unit with each key; null where several have it. */
-function singles(units: readonly Unit[], keyOf: (unit: Unit) => string): Map<string, Unit | null> {
-  const found = new Map<string, Unit | null>();
-  for (const unit of units) {
-    const key = keyOf(unit);
-    found.set(key, found.has(key) ? null : unit);
+/** What has each key; null where several have it. */
+function singles<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T | null> {
+  const found = new Map<string, T | null>();
+  for (const each of all) {
+    const key = keyOf(each);
+    found.set(key, found.has(key) ? null : each);
   }
   return found;
 }

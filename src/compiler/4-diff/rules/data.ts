@@ -1,9 +1,8 @@
 /** Data that the running kernel made long ago. */
 import * as messages from '../../../diagnostics/messages.ts';
-import type { DataUnit } from '../../../lowered/units.ts';
-import type { Node } from '../../../lowered/nodes.ts';
+import { POSITION, constantAbi } from '../../../lowered/meaning.ts';
 import { split } from '../../../lowered/symbol.ts';
-import { walk } from '../../../lowered/walk.ts';
+import type { DataUnit } from '../../../lowered/units.ts';
 import type { Changed, Rule } from './rule.ts';
 
 export const dataRule: Rule = ({ was, now, name, span, owners, constants }) => {
@@ -22,25 +21,27 @@ function constantBehind(
   now: DataUnit,
   constants: Changed['constants'],
 ): string | null {
-  const [left, right] = [wordsOf(was), wordsOf(now)];
-  if (left.length !== right.length) return null;
-  const differing = left.flatMap((word, i) => (word === right[i] ? [] : [[word, right[i]!]]));
+  const differing: [was: string, now: string][] = [];
+  if (!differInLiterals(was.init, now.init, differing)) return null;
   const found = constants.find((each) =>
     differing.every(([before, after]) => before === each.was.abi && after === each.now.abi),
   );
   return found ? split(found.now.symbol)[1] : null;
 }
 
-/** The nodes of an initialiser in order, literals as constants give their values. */
-function wordsOf({ init }: DataUnit): string[] {
-  const words: string[] = [];
-  walk(init, (node) => words.push(wordOf(node)));
-  return words;
+/** Whether two values differ in nothing but literals; these are noted, as constants give their values. */
+function differInLiterals(was: unknown, now: unknown, differing: [string, string][]): boolean {
+  if (was === now) return true;
+  if (typeof was !== 'object' || typeof now !== 'object' || !was || !now) return false;
+  const [left, right] = [was, now] as Record<string, unknown>[];
+  if (left!['kind'] === 'literal' && right!['kind'] === 'literal') {
+    const [before, after] = [left!['value'], right!['value']].map(constantAbi);
+    if (before !== after) differing.push([before!, after!]);
+    return true;
+  }
+  const keys = Object.keys(left!);
+  if (keys.length !== Object.keys(right!).length) return false;
+  return keys.every(
+    (key) => POSITION.has(key) || differInLiterals(left![key], right![key], differing),
+  );
 }
-
-const wordOf = (node: Node): string =>
-  node.kind === 'literal'
-    ? typeof node.value === 'string'
-      ? JSON.stringify(node.value)
-      : `${typeof node.value} ${node.value}`
-    : node.kind;

@@ -14,16 +14,24 @@ interface Call {
   span: Span;
 }
 
-export function changedMacros({ oldMacros, newMacros, fresh }: Correlation): Diagnostic[] {
+export function changedMacros(objects: Correlation): Diagnostic[] {
+  const { oldMacros, newMacros, old: before, new: after } = objects;
   const [old, now] = [callsOf(oldMacros), callsOf(newMacros)];
-  const isMark = ({ macro }: Call): boolean =>
-    macro.name === 'notrace' && macro.args.some((arg) => 'symbol' in arg && fresh.has(arg.symbol));
-  const added = without(now, old).filter((call) => !isMark(call));
   return [
-    ...added.map((call) => refuse(call, 'is new')),
-    ...without(old, now).map((call) => refuse({ ...call, span: inOld(call.span) }, 'is gone')),
+    ...without(now, old)
+      .filter((call) => !comesWithFunction(call, before))
+      .map((call) => refuse(call, 'is new')),
+    ...without(old, now)
+      .filter((call) => !comesWithFunction(call, after))
+      .map((call) => refuse({ ...call, span: inOld(call.span) }, 'is gone')),
   ];
 }
+
+/** Whether it marks a function that the other tree has not: with that, the mark comes and goes. */
+const comesWithFunction = ({ macro }: Call, other: Correlation['old']): boolean =>
+  MARKS.has(macro.name) && macro.args.every((arg) => 'symbol' in arg && !other.has(arg.symbol));
+
+const MARKS: ReadonlySet<string> = new Set(['notrace', '__init']);
 
 function refuse({ macro, span }: Call, how: string): Diagnostic {
   const args = macro.args.map((arg) =>

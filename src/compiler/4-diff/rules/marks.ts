@@ -6,29 +6,26 @@ import { split } from '../../../lowered/symbol.ts';
 import { spanOfMacro } from '../../spans.ts';
 import type { Correlation } from '../correlate.ts';
 
+const SAID = {
+  KPATCH_IGNORE_FUNCTION: messages.functionIgnored,
+  KPATCH_FORCE_UNSAFE: messages.functionForced,
+};
+
 /** `differs`: the units whose meaning changed, ignored or not. */
 export function questionableMarks(
   { newMacros }: Correlation,
   differs: ReadonlySet<SymbolId>,
 ): Diagnostic[] {
   return newMacros.flatMap(({ file, macro }) => {
-    const [first] = macro.args;
-    if (!first || !('symbol' in first)) return [];
-    const [, name] = split(first.symbol);
+    const [target] = macro.args;
+    const { name: mark } = macro;
+    if (!isMark(mark) || !target || !('symbol' in target)) return [];
+    const [, name] = split(target.symbol);
     const span = spanOfMacro(file, macro);
-    const changed = differs.has(first.symbol);
-    if (macro.name === 'KPATCH_IGNORE_FUNCTION')
-      return [
-        changed
-          ? messages.functionIgnored(span, { name })
-          : messages.markUnnecessary(span, { name, macro: macro.name }),
-      ];
-    if (macro.name === 'KPATCH_FORCE_UNSAFE')
-      return [
-        changed
-          ? messages.functionForced(span, { name })
-          : messages.markUnnecessary(span, { name, macro: macro.name }),
-      ];
-    return [];
+    return differs.has(target.symbol)
+      ? [SAID[mark](span, { name })]
+      : [messages.markUnnecessary(span, { name, macro: mark })];
   });
 }
+
+const isMark = (name: string): name is keyof typeof SAID => Object.hasOwn(SAID, name);

@@ -12,6 +12,7 @@ import { split } from '../../../lowered/symbol.ts';
 import type { Symtype } from '../../../lowered/symver.ts';
 import { keyOf, symbolOf } from '../../../lowered/symver.ts';
 import type { ConstantUnit, Image, Unit } from '../../../lowered/units.ts';
+import { unitsOf } from '../../../lowered/walk.ts';
 import { exportedSymbols } from '../../exports.ts';
 import { inOld, spanOfUnit } from '../../spans.ts';
 
@@ -43,9 +44,7 @@ class Catalogue {
 
   constructor({ objects }: Image) {
     const files = objects.flatMap((object) => object.files);
-    const units = files
-      .flatMap((file) => file.units)
-      .flatMap((unit) => (unit.kind === 'constant' ? [] : [unit]));
+    const units = unitsOf(objects).flatMap((unit) => (unit.kind === 'constant' ? [] : [unit]));
     this.units = new Map(units.map((unit) => [unit.symbol, unit]));
     this.symtypes = new Map(
       files.flatMap((file) => file.symtypes).map((each) => [each.symbol, each]),

@@ -1,0 +1,4 @@
+export class Inode {
+  ino = 0;
+  size = 0;
+}
