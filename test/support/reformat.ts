@@ -29,7 +29,7 @@ const renameLocals: ts.TransformerFactory<ts.SourceFile> = (context) => {
     }
     if (ts.isPropertyAccessExpression(node)) {
       const object = ts.visitNode(node.expression, visit) as ts.Expression;
-      return node.questionDotToken
+      return ts.isPropertyAccessChain(node)
         ? factory.createPropertyAccessChain(object, node.questionDotToken, node.name)
         : factory.createPropertyAccessExpression(object, node.name);
     }

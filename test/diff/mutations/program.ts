@@ -7,7 +7,7 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import type { Tree } from '../../../src/compiler/tree.ts';
 import type { Declaration, Placed } from './syntax.ts';
-import { declarationsIn, isUse, parseText, walkCode } from './syntax.ts';
+import { declarationsIn, isUse, localsOf, parseText, walkCode } from './syntax.ts';
 
 export interface Declared extends Declaration {
   file: string;
@@ -166,23 +166,4 @@ function membersOf(node: B.TSEnumDeclaration): string[] {
   return (node.body?.members ?? node.members)!.map(({ id }) =>
     id.type === 'Identifier' ? id.name : id.value,
   );
-}
-
-/** All names that a function declares, at any depth. */
-function localsOf(node: B.Node): Set<string> {
-  const found = new Set<string>();
-  const bind = (pattern: B.Node): void =>
-    walkCode(pattern, (each, parents) => {
-      const isDefault = parents.some(
-        (parent, i) =>
-          parent.type === 'AssignmentPattern' && parent.right === (parents[i + 1] ?? each),
-      );
-      if (!isDefault && isUse(each, parents)) found.add(each.name);
-    });
-  if (node.type !== 'FunctionDeclaration') return found;
-  node.params.forEach(bind);
-  walkCode(node.body, (each) => {
-    if (each.type === 'VariableDeclarator') bind(each.id);
-  });
-  return found;
 }

@@ -94,3 +94,22 @@ export function isUse(node: B.Node, parents: readonly B.Node[]): node is B.Ident
       return true;
   }
 }
+
+/** All names that a function declares, at any depth. */
+export function localsOf(node: B.Node): Set<string> {
+  const found = new Set<string>();
+  const bind = (pattern: B.Node): void =>
+    walkCode(pattern, (each, parents) => {
+      const isDefault = parents.some(
+        (parent, i) =>
+          parent.type === 'AssignmentPattern' && parent.right === (parents[i + 1] ?? each),
+      );
+      if (!isDefault && isUse(each, parents)) found.add(each.name);
+    });
+  if (node.type !== 'FunctionDeclaration') return found;
+  node.params.forEach(bind);
+  walkCode(node.body, (each) => {
+    if (each.type === 'VariableDeclarator') bind(each.id);
+  });
+  return found;
+}

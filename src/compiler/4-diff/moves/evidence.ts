@@ -18,16 +18,19 @@ export class Evidence {
   readonly #partners = new Map<SymbolId, Set<SymbolId>>();
   readonly #users: readonly { was: ReadonlySet<SymbolId>; now: ReadonlySet<SymbolId> }[];
 
-  constructor(pairs: readonly { was: Unit; now: Unit }[], gone: Units, fresh: Units) {
+  constructor(
+    pairs: readonly { was: Unit; now: Unit }[],
+    macros: readonly [SymbolId, SymbolId][],
+    gone: Units,
+    fresh: Units,
+  ) {
     this.#gone = gone;
     this.#fresh = fresh;
+    for (const [was, now] of macros) if (gone.has(was) && fresh.has(now)) this.#say(was, now);
     for (const { was, now } of pairs) {
       const said: [SymbolId, SymbolId][] = [];
       if (!this.#agree(meaningOf(was), meaningOf(now), said)) continue;
-      for (const [a, b] of said) {
-        this.#note(a, b);
-        this.#note(b, a);
-      }
+      for (const [a, b] of said) this.#say(a, b);
     }
     this.#users = pairs.map(({ was, now }) => ({ was: symbolsIn(was), now: symbolsIn(now) }));
   }
@@ -35,6 +38,13 @@ export class Evidence {
   /** Whether some code that used the one uses the other, whatever else changed in it. */
   sharesUser(was: SymbolId, now: SymbolId): boolean {
     return this.#users.some((each) => each.was.has(was) && each.now.has(now));
+  }
+
+  /** Whether nobody uses either: whoever does must have changed, or be gone or new too. */
+  areUnused(was: SymbolId, now: SymbolId): boolean {
+    const users = [...this.#gone.values(), ...this.#fresh.values()].map(symbolsIn);
+    const all = [...users, ...this.#users.flatMap((each) => [each.was, each.now])];
+    return !all.some((symbols) => symbols.has(was) || symbols.has(now));
   }
 
   /** Whether code says that the two are the same, and none that one of them is another. */
@@ -54,6 +64,11 @@ export class Evidence {
   #only(symbol: SymbolId): SymbolId | null {
     const partners = this.#partners.get(symbol);
     return partners?.size === 1 ? [...partners][0]! : null;
+  }
+
+  #say(was: SymbolId, now: SymbolId): void {
+    this.#note(was, now);
+    this.#note(now, was);
   }
 
   #note(symbol: SymbolId, partner: SymbolId): void {

@@ -1,6 +1,6 @@
 /**
  * Finds units that are the same in both trees though they stand in another file or have another name:
- * by name, by content, by the code that refers to them. All candidates are believed at first; those that
+ * by name, by content, by the code and the macros that refer to them. All candidates are believed at first; those that
  * the rest does not bear out are dropped until nothing changes, so that functions which call each other
  * move together. What is not found here is a removed unit and a new one.
  */
@@ -11,8 +11,10 @@ import { renameUnit } from '../../../lowered/rename.ts';
 import type { Image, ObjectImage, Unit } from '../../../lowered/units.ts';
 import { bySymbol } from '../correlate.ts';
 import { byContent } from './by-content.ts';
+import { namedByMacros } from './by-macro.ts';
 import { byName } from './by-name.ts';
 import type { Candidate } from './candidate.ts';
+import { movedConstants } from './constants.ts';
 import { Evidence } from './evidence.ts';
 import { ALIKE, likeness } from './likeness.ts';
 
@@ -21,8 +23,8 @@ export function findMoves(old: Image, next: Image): Names {
   const names = new Map<SymbolId, SymbolId>();
   for (const after of next.objects) {
     const before = old.objects.find(({ name }) => name === after.name);
-    for (const { was, now } of before ? movesIn(before, after) : [])
-      names.set(now.symbol, was.symbol);
+    const found = before ? [...movesIn(before, after), ...movedConstants(before, after)] : [];
+    for (const { was, now } of found) names.set(now.symbol, was.symbol);
   }
   return names;
 }
@@ -36,17 +38,23 @@ function movesIn(before: ObjectImage, after: ObjectImage): Candidate[] {
     const was = old.get(now.symbol);
     return was && !sameMeaning(was, now) ? [{ was, now }] : [];
   });
+  const macros = namedByMacros(before, after);
   let candidates = firstCandidates([...gone.values()], [...fresh.values()]);
-  const refuted = new Set<Unit>();
+  let dropped: Candidate[] = [];
   for (;;) {
     const names = new Map(candidates.map(({ was, now }) => [now.symbol, was.symbol]));
-    const evidence = new Evidence([...stayed, ...candidates], gone, fresh);
+    const evidence = new Evidence([...stayed, ...candidates], macros, gone, fresh);
     const borne = candidates.filter((each) => holds(each, names, evidence));
-    for (const each of candidates) if (!borne.includes(each)) refuted.add(each.now);
-    const taken = new Set([...borne.flatMap(({ was, now }) => [was, now]), ...refuted]);
-    const more = evidence.candidates(taken);
-    if (borne.length === candidates.length && more.length === 0) return candidates;
-    candidates = [...borne, ...more];
+    const refuted = candidates.filter((each) => !borne.includes(each));
+    dropped = [...dropped, ...refuted];
+    const more = evidence.candidates(
+      new Set([...borne.flatMap(({ was, now }) => [was, now]), ...dropped.map(({ now }) => now)]),
+    );
+    if (refuted.length === 0 && more.length === 0) return candidates;
+    // what did not hold may do so with what came to light now
+    const again = more.length > 0 ? besides(dropped, [...borne, ...more]) : [];
+    dropped = dropped.filter((each) => !again.includes(each));
+    candidates = [...borne, ...more, ...again];
   }
 }
 
@@ -61,10 +69,17 @@ function firstCandidates(gone: readonly Unit[], fresh: readonly Unit[]): Candida
 function holds({ was, now, by }: Candidate, names: Names, evidence: Evidence): boolean {
   const same = sameMeaning(was, renameUnit(now, names));
   if (was.kind === 'data') {
-    const isSaid = evidence.supports(was.symbol, now.symbol);
-    return same && (isSaid || (by === 'name' && evidence.sharesUser(was.symbol, now.symbol)));
+    const pair = [was.symbol, now.symbol] as const;
+    const isNamed = by === 'name' && (evidence.sharesUser(...pair) || evidence.areUnused(...pair));
+    return same && (isNamed || evidence.supports(...pair));
   }
   return same || (by === 'name' && likeness(was, now) >= ALIKE);
+}
+
+/** The candidates none of whose units is another's. */
+function besides(candidates: readonly Candidate[], others: readonly Candidate[]): Candidate[] {
+  const taken = new Set(others.flatMap(({ was, now }) => [was, now]));
+  return candidates.filter(({ was, now }) => !taken.has(was) && !taken.has(now));
 }
 
 /** What only one of two objects has, but for constants: these are values in the code that uses them. */

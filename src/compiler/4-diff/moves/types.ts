@@ -9,8 +9,9 @@ import { onePerKey } from './unique.ts';
 /** By key: interfaces, aliases and enums by their name, structs as `moved` says. */
 export function movedTypes(old: Image, next: Image, moved: Names): Names {
   const names = new Map<string, string>();
-  for (const [now, was] of moved) names.set(typeKey(now), typeKey(was));
   const structs = new Set([...structsOf(old), ...structsOf(next)]);
+  for (const [now, was] of moved)
+    if (structs.has(typeKey(now))) names.set(typeKey(now), typeKey(was));
   for (const after of next.objects) {
     const before = old.objects.find(({ name }) => name === after.name);
     if (!before) continue;
