@@ -113,6 +113,10 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   P229: {"code":"P229","text":"only init code calls `{name}`","reason":"it has run, and nobody calls it again: the change has no effect on the running kernel.","remedy":"bring what it set up into the new state in a function marked KPATCH_LOAD_CALLBACK.","severity":"warning"} as Message,
   P271: {"code":"P271","text":"{object} has a KPATCH_LOAD_CALLBACK and no KPATCH_UNLOAD_CALLBACK","reason":"nothing says how to undo what the callback does, so the patch is irreversible: it can be replaced, but not unloaded.","remedy":"undo it in a function marked KPATCH_UNLOAD_CALLBACK; an empty one says that there is nothing to undo.","severity":"warning"} as Message,
   P272: {"code":"P272","text":"a constant changed that {file} is built with","reason":"programs that run, and those that are installed, have the old value; the patched kernel has the new one.","remedy":"leave the constant and give the new value another name, or make the kernel understand both.","severity":"warning"} as Message,
+  P280: {"code":"P280","text":"`{name}` starts from what `{from}` is when the patch comes","reason":"at a boot it would start from the initialiser of `{from}`; the running kernel may have changed that long ago.","remedy":"give `{name}` an initialiser of its own, or set it in a function marked KPATCH_LOAD_CALLBACK.","severity":"warning"} as Message,
+  P281: {"code":"P281","text":"the initialiser of `{name}` takes a value from `{from}`, which changed","reason":"the running kernel made `{name}` long ago, from the old value.","remedy":"set `{name}` in a function marked KPATCH_LOAD_CALLBACK too (undo it in KPATCH_UNLOAD_CALLBACK).","severity":"error"} as Message,
+  P282: {"code":"P282","text":"init code has called `{name}` too, and what it writes changed","reason":"what it made at boot is as the old code made it; on a kernel booted with the change it would not be.","remedy":"bring that into the new state in a function marked KPATCH_LOAD_CALLBACK, or let the new code take both.","severity":"warning"} as Message,
+  P283: {"code":"P283","text":"`{name}` is what a kernel thread runs, and it loops","reason":"the thread is in it for as long as it lives: models that look at stacks find it in the way, and it goes on with the old code until it enters the function anew.","remedy":"leave the loop as it is, and change the functions that it calls.","severity":"warning"} as Message,
 };
 
 function make(code: string, span: Span | null, values: Readonly<Record<string, string | number>>): Diagnostic {
@@ -230,3 +234,7 @@ export const dataOfConstant = (span: Span | null, values: { name: string | numbe
 export const initOnly = (span: Span | null, values: { name: string | number }): Diagnostic => make('P229', span, values);
 export const loadWithoutUnload = (span: Span | null, values: { object: string | number }): Diagnostic => make('P271', span, values);
 export const userConstantChanged = (span: Span | null, values: { file: string | number }): Diagnostic => make('P272', span, values);
+export const startsFromLive = (span: Span | null, values: { name: string | number; from: string | number }): Diagnostic => make('P280', span, values);
+export const derivedDataChanged = (span: Span | null, values: { name: string | number; from: string | number }): Diagnostic => make('P281', span, values);
+export const ranAtBoot = (span: Span | null, values: { name: string | number }): Diagnostic => make('P282', span, values);
+export const threadFunctionChanged = (span: Span | null, values: { name: string | number }): Diagnostic => make('P283', span, values);

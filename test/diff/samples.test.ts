@@ -33,7 +33,7 @@ describe('the catalogue', () => {
     .map(([, row, here]) => ({ row: row!, here: here! }))
     .filter(({ here }) => here !== 'here');
   const namedIn = (here: string): string[] =>
-    [...here.matchAll(/`([a-zA-Z0-9-]+)`/g)].map(([, name]) => name!);
+    [...here.matchAll(/`([a-zA-Z0-9]+-[a-zA-Z0-9-]+)`/g)].map(([, name]) => name!);
 
   it.each(rows)('$row', ({ here }) => {
     const [first] = namedIn(here);

@@ -9,8 +9,8 @@ import { sameMeaning } from '../../lowered/meaning.ts';
 import type { ModuleObject, PatchModule } from '../../lowered/module.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import type { Names } from '../../lowered/rename.ts';
-import type { ConstantUnit, FunctionUnit, Image, Unit } from '../../lowered/units.ts';
 import { unitsOf } from '../../lowered/walk.ts';
+import type { ConstantUnit, DataUnit, FunctionUnit, Image, Unit } from '../../lowered/units.ts';
 import type { Change } from './changes.ts';
 import { listChanges } from './changes.ts';
 import type { Reason } from './closure.ts';
@@ -55,7 +55,12 @@ export function diffImages(old: Image, next: Image, moved: Names): Difference {
     reasons: new Map(),
     requires: [],
   };
-  const whole: Whole = { uses: new Uses(old), constants: changedConstants(old, next), moved };
+  const whole: Whole = {
+    uses: new Uses(old),
+    constants: changedConstants(old, next),
+    lost: lostData(old, next),
+    moved,
+  };
   const names = new Set([...old.objects, ...next.objects].map((object) => object.name));
   for (const name of names) {
     const before = old.objects.find((object) => object.name === name);
@@ -77,6 +82,7 @@ export function diffImages(old: Image, next: Image, moved: Names): Difference {
 interface Whole {
   uses: Uses;
   constants: { was: ConstantUnit; now: ConstantUnit }[];
+  lost: DataUnit[];
   moved: Names;
 }
 
@@ -121,6 +127,14 @@ function changedConstants(old: Image, next: Image): Whole['constants'] {
     const was = before.get(now.symbol);
     return was && was.abi !== now.abi ? [{ was, now }] : [];
   });
+}
+
+/** Data that the new tree has no more. */
+function lostData(old: Image, next: Image): DataUnit[] {
+  const symbols = new Set(unitsOf(next.objects).map(({ symbol }) => symbol));
+  return unitsOf(old.objects).filter(
+    (unit): unit is DataUnit => unit.kind === 'data' && !symbols.has(unit.symbol),
+  );
 }
 
 /** The units that the patch brings. */

@@ -2,12 +2,14 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import { split } from '../../lowered/symbol.ts';
-import type { Unit } from '../../lowered/units.ts';
+import type { DataUnit, Unit } from '../../lowered/units.ts';
 import { spanOfUnit, withOld } from '../spans.ts';
 import type { Correlation, Pair } from './correlate.ts';
+import { bootRule } from './rules/boot.ts';
 import { dataRule } from './rules/data.ts';
 import { keptFunctions } from './rules/gone.ts';
 import { initRule } from './rules/init.ts';
+import { derivedData, startsFromLive } from './rules/initialisers.ts';
 import { kindRule } from './rules/kind.ts';
 import { narrowedLinkage } from './rules/linkage.ts';
 import { changedMacros } from './rules/macros.ts';
@@ -18,11 +20,14 @@ import { oneWayCallbacks } from './rules/one-way.ts';
 import { prototypeRule } from './rules/prototype.ts';
 import type { Changed, Rule } from './rules/rule.ts';
 import { structRule } from './rules/struct.ts';
+import { threadRule } from './rules/thread.ts';
 import { unusedUnits } from './rules/unused.ts';
 
 const RULES: readonly Rule[] = [
   kindRule,
   initRule,
+  bootRule,
+  threadRule,
   notraceRule,
   prototypeRule,
   dataRule,
@@ -36,11 +41,13 @@ export interface Found extends Pick<Changed, 'owners' | 'uses' | 'constants'> {
   /** All of them. */
   differs: ReadonlySet<SymbolId>;
   included: ReadonlyMap<Unit, unknown>;
+  /** Data that the new tree has no more, of any object. */
+  lost: readonly DataUnit[];
 }
 
 export function verify(objects: Correlation, found: Found): Diagnostic[] {
-  const { pairs, fresh, gone } = objects;
-  const { changed, included, uses, differs } = found;
+  const { old, pairs, fresh, gone } = objects;
+  const { changed, included, uses, differs, owners, lost } = found;
   const brought = [...included.keys()].filter((unit) => fresh.has(unit.symbol));
   const isChanged = (symbol: SymbolId): boolean => differs.has(symbol);
   const ofUnits = changed.flatMap((pair) => {
@@ -52,7 +59,9 @@ export function verify(objects: Correlation, found: Found): Diagnostic[] {
   return [
     ...ofUnits,
     ...changedMacros(objects),
-    ...lostData(brought, gone, changed),
+    ...lostData(brought, lost, changed),
+    ...startsFromLive(brought, old, uses),
+    ...derivedData(pairs, differs, owners),
     ...keptFunctions(gone, uses),
     ...unusedUnits(fresh.values(), included),
     ...narrowedLinkage(pairs),

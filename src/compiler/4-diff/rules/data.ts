@@ -22,7 +22,7 @@ function constantBehind(
   constants: Changed['constants'],
 ): string | null {
   const differing: [was: string, now: string][] = [];
-  if (!differInLiterals(was.init, now.init, differing)) return null;
+  if (!differInLiterals(was.init, now.init, differing) || differing.length === 0) return null;
   const found = constants.find((each) =>
     differing.every(([before, after]) => before === each.was.abi && after === each.now.abi),
   );

@@ -12,10 +12,9 @@ import type { Pair } from '../correlate.ts';
 
 export function lostData(
   brought: readonly Unit[],
-  gone: readonly Unit[],
+  lost: readonly DataUnit[],
   changed: readonly Pair[],
 ): Diagnostic[] {
-  const lost = gone.filter((unit) => unit.kind === 'data');
   return brought.flatMap((unit): Diagnostic[] => {
     if (unit.kind !== 'data') return [];
     const [, name] = split(unit.symbol);
@@ -32,7 +31,7 @@ export function lostData(
   });
 }
 
-/** What all changed code that uses the new object used in its place, if that is one. */
+/** What all changed code that uses the new object used in its place, rather one of its kind. */
 function predecessorOf(
   unit: DataUnit,
   lost: readonly DataUnit[],
@@ -40,8 +39,6 @@ function predecessorOf(
 ): DataUnit | undefined {
   const users = changed.filter(({ now }) => symbolsIn(now).has(unit.symbol));
   if (users.length === 0) return undefined;
-  return lost.find(
-    ({ symbol, init }) =>
-      init.kind === unit.init.kind && users.every(({ was }) => symbolsIn(was).has(symbol)),
-  );
+  const before = lost.filter(({ symbol }) => users.every(({ was }) => symbolsIn(was).has(symbol)));
+  return before.find(({ init }) => init.kind === unit.init.kind) ?? before[0];
 }

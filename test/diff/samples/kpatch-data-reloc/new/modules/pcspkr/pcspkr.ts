@@ -12,10 +12,14 @@ export function beep(times: number): number {
 const ops = { ring: beep };
 
 /** The speaker's functions by number. */
-const table = [beep, ops.ring];
+const table = [beep, boop];
+
+function boop(times: number): number {
+  return beep(times + 1) + 100;
+}
 
 function sys_ring(times: number): number {
-  return table[times & 1]!(times) + (table[0] === ops.ring ? 50 : 0);
+  return table[(times + 1) & 1]!(times) + (table[0] === ops.ring ? 50 : 0);
 }
 SYSCALL_DEFINE('ring', sys_ring);
 

@@ -1,0 +1,23 @@
+/** A limit that users set. */
+import { EMFILE, SYSCALL_DEFINE } from 'kernel';
+
+let max_files = 4;
+/** From here on only half of the requests are taken. */
+let soft_files = max_files / 2;
+
+function may_open(count: number): boolean {
+  return count <= soft_files;
+}
+
+function sys_setlimit(most: number): number {
+  max_files = most;
+  soft_files = most / 2;
+  return 0;
+}
+
+function sys_open(count: number): number {
+  return may_open(count) ? count : -EMFILE;
+}
+
+SYSCALL_DEFINE('setlimit', sys_setlimit);
+SYSCALL_DEFINE('open', sys_open);

@@ -1,0 +1,5 @@
+import { syscall } from 'user';
+
+export function main(): number {
+  return syscall('setlimit', 8);
+}
