@@ -62,8 +62,10 @@ export function buildPatch({ old, new: next, name, replace = true }: BuildOption
   for (const each of [...difference.diagnostics, ...programs])
     result.diagnostics.push(mapSpans(each, (span) => placed(span, old)));
   if (result.diagnostics.some((each) => each.severity === 'error')) return result;
-  const callbacks = difference.objects.some((object) => object.callbacks.length > 0);
-  if (difference.functions.length === 0 && !callbacks) return { ...result, outcome: 'unchanged' };
+  const acts = difference.objects.some(
+    ({ callbacks, transformers }) => callbacks.length + transformers.length > 0,
+  );
+  if (difference.functions.length === 0 && !acts) return { ...result, outcome: 'unchanged' };
   const module = sealModule(payload(difference, images.old, next, name, replace));
   return {
     ...result,
@@ -109,8 +111,13 @@ function payload(
       dataOrder: object.dataOrder,
       structs: object.structs,
       callbacks: object.callbacks,
+      transformers: object.transformers,
+      guards: object.guards,
     }))
-    .filter((object) => object.functions.length + object.callbacks.length + object.data.length > 0);
+    .filter(
+      ({ functions, callbacks, data, transformers }) =>
+        functions.length + callbacks.length + data.length + transformers.length > 0,
+    );
   return {
     format: FORMAT,
     name,

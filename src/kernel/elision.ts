@@ -8,6 +8,7 @@ import type { CallFacts } from '../lowered/call-facts.ts';
 import { callFacts } from '../lowered/call-facts.ts';
 import { nativeCalls, nativeSleeps, nativeSpins } from '../lowered/natives.ts';
 import type { Node } from '../lowered/nodes.ts';
+import type { Rename } from '../lowered/transformer.ts';
 import type { Unit } from '../lowered/units.ts';
 import { components } from './components.ts';
 
@@ -47,8 +48,8 @@ export class Elision {
   readonly #recursive = new Set<string>();
   readonly #mode: ModeName;
 
-  /** `mode`: where entries are points every K function may suspend, in torture every call does. */
-  constructor(units: Iterable<Unit>, mode: ModeName) {
+  /** `mode`: where entries are points every K function may suspend, in torture every call does. `renamed`: fields of structs. */
+  constructor(units: Iterable<Unit>, mode: ModeName, renamed: readonly Rename[] = []) {
     this.#mode = mode;
     const all = [...units].map(callFacts);
     const stored = new Map<string, Set<string>>();
@@ -63,6 +64,13 @@ export class Elision {
       for (const { symbol } of facts.handed) escaped.add(symbol);
       facts.openFields.forEach((field) => open.add(field));
       facts.readFields.forEach((field) => read.add(field));
+    }
+    // values went from one field to the other, and perhaps back
+    for (const { from, to } of [...renamed, ...renamed]) {
+      const symbols = new Set([...(stored.get(from) ?? []), ...(stored.get(to) ?? [])]);
+      if (symbols.size > 0) stored.set(from, symbols).set(to, symbols);
+      if (open.has(from) || open.has(to)) open.add(from).add(to);
+      if (read.has(from) || read.has(to)) read.add(from).add(to);
     }
     this.#functionFields = new Set([...stored.keys(), ...open]);
     for (const field of read) stored.get(field)?.forEach((symbol) => escaped.add(symbol));

@@ -59,6 +59,8 @@ export class Executor {
   #pinned = 0;
   /** Preemption points that the running step may pass. */
   #budget = ENDLESS;
+  /** Those of them that have called K code which has not returned. */
+  #calls = 0;
   /** How many of them were left when the first of the open calls began. */
   #left = ENDLESS;
   #paused = false;
@@ -103,6 +105,11 @@ export class Executor {
   /** Whether K code is running: then nothing may be asked for that takes steps. */
   stepping(): boolean {
     return this.#stepping || this.#pinned > 0;
+  }
+
+  /** Whether no K code is in the middle of anything on the host's stack: between steps, or in a stop. */
+  still(): boolean {
+    return !this.#stepping && this.#calls === 0;
   }
 
   /** The task in whose name K code runs; the idle task between steps. */
@@ -180,9 +187,11 @@ export class Executor {
     const { depth } = this.#unwinder;
     const { count } = depth;
     return this.#pin(() => {
+      this.#calls++;
       try {
         return this.#unwinder.enter([], () => cell.$fn(...args));
       } finally {
+        this.#calls--;
         this.#unwinder.reset();
         depth.count = count;
       }

@@ -216,6 +216,7 @@ export class Kernel extends Assembly {
     const restore = rememberData([
       ...this.linker.holders.values(),
       this.tasks,
+      this.clock.events,
       this.sched.cpus,
       this.freezer,
       this.loader.byName,

@@ -10,6 +10,7 @@ import type { Binding } from '../emit/scope.ts';
 import { Scope } from '../emit/scope.ts';
 import type { Node, SymbolId } from '../lowered/nodes.ts';
 import { neededFirst } from '../lowered/order.ts';
+import type { Rename } from '../lowered/transformer.ts';
 import type { DataUnit, FunctionUnit, StructUnit, Unit } from '../lowered/units.ts';
 import { walk } from '../lowered/walk.ts';
 import type { Body } from './cell.ts';
@@ -37,10 +38,11 @@ export interface LinkEnvironment {
   changed?: () => void;
 }
 
-/** What a prototype says of the instances that have it. */
-export interface StructTag {
-  symbol: SymbolId;
-  constructor: Body;
+/** What instances may still hold that were made by layouts which structs no longer have. */
+export interface FormerLayouts {
+  units: StructUnit[];
+  /** Fields whose values came from others, and perhaps went back. */
+  renamed: Rename[];
 }
 
 /** The versions of one file and owner, and the script that holds their fast bodies. */
@@ -49,6 +51,8 @@ interface Code {
   /** What the emission assumed of each call, as text. */
   assumed: string;
   script: CompiledScript;
+  /** The constructors that it was run with. */
+  structs: ReadonlyMap<SymbolId, Body | undefined>;
 }
 
 export class Linker {
@@ -56,8 +60,9 @@ export class Linker {
   /** Data by file and owner; the properties of a holder are the data objects. */
   readonly holders = new Map<string, Record<string, unknown>>();
   readonly #structs = new Map<SymbolId, Body>();
-  /** The tags that instances of structs carry, those of structs that are gone too. */
-  readonly #tags = new WeakMap<object, StructTag>();
+  /** Which struct a prototype is the tag of, also of structs that are gone. */
+  readonly #tags = new WeakMap<object, SymbolId>();
+  readonly former: FormerLayouts = { units: [], renamed: [] };
   readonly #environment: LinkEnvironment;
   readonly units = new Map<SymbolId, StructUnit | DataUnit>();
   readonly holderKeys = new Map<SymbolId, string>();
@@ -96,8 +101,15 @@ export class Linker {
   }
 
   /** Which struct a prototype is the tag of; undefined if it is none of K's. */
-  tagOf(prototype: object): StructTag | undefined {
+  tagOf(prototype: object): SymbolId | undefined {
     return this.#tags.get(prototype);
+  }
+
+  /** The layout of the instances with a tag; null if their struct is gone. */
+  layoutOf(prototype: object): StructUnit | null {
+    const symbol = this.#tags.get(prototype);
+    if (symbol === undefined || this.#structs.get(symbol)?.prototype !== prototype) return null;
+    return this.units.get(symbol) as StructUnit;
   }
 
   /** The constructor of a struct that is linked. */
@@ -109,7 +121,7 @@ export class Linker {
   ghost(symbol: SymbolId): Body {
     const name = jsName(symbol);
     const constructor = { [name]: function (): void {} }[name]!;
-    this.#tags.set(constructor.prototype as object, { symbol, constructor });
+    this.#tags.set(constructor.prototype as object, symbol);
     return constructor;
   }
 
@@ -126,6 +138,37 @@ export class Linker {
   makeStructs(): void {
     this.#structs.clear();
     this.#linkStructs([...this.units.values()].filter((unit) => unit.kind === 'struct'));
+  }
+
+  /**
+   * Gives structs other layouts: `new` makes instances of these from now on, with the tag that the live
+   * ones have, whose fields are the caller's business. The result undoes it.
+   */
+  relayout(units: readonly StructUnit[], renamed: readonly Rename[]): () => void {
+    const before = units.map(({ symbol }) => this.units.get(symbol) as StructUnit);
+    const { former } = this;
+    const known = [former.units.length, former.renamed.length] as const;
+    former.units.push(...before);
+    former.renamed.push(...renamed);
+    this.#exchange(units);
+    return () => {
+      this.#exchange(before);
+      former.units.length = known[0];
+      former.renamed.length = known[1];
+    };
+  }
+
+  /** The constructors of the units, of the structs whose initialisers use these, and the code that does. */
+  #exchange(units: readonly StructUnit[]): void {
+    const changed = new Map(units.map((unit) => [unit.symbol, unit]));
+    for (const { symbol } of changed.values()) {
+      for (const unit of this.units.values()) {
+        if (unit.kind !== 'struct' || changed.has(unit.symbol)) continue;
+        if (structsMade(unit).includes(symbol)) changed.set(unit.symbol, unit);
+      }
+    }
+    this.#linkStructs([...changed.values()]);
+    this.refresh();
   }
 
   /** The cell of a function that is linked. */
@@ -198,8 +241,12 @@ export class Linker {
     const all = [...this.versions(), ...incoming];
     for (const version of all) if (version.freed) version.free();
     const versions = all.filter(({ freed }) => !freed);
-    const units: Unit[] = [...versions.map((version) => version.unit), ...this.units.values()];
-    this.#elision = new Elision(units, this.#mode);
+    const units: Unit[] = [
+      ...versions.map((version) => version.unit),
+      ...this.units.values(),
+      ...this.former.units,
+    ];
+    this.#elision = new Elision(units, this.#mode, this.former.renamed);
     const groups = new Map<string, FunctionVersion[]>();
     for (const version of versions) {
       const key = `${version.file()}\n${version.owner}`;
@@ -213,6 +260,7 @@ export class Linker {
       const same =
         known?.assumed === assumed && members.every((version, i) => version === known.versions[i]);
       this.#code.set(key, same ? known : this.#emit(members, assumed));
+      if (same && this.#isStale(known)) this.#run(known);
     }
     const kept = new Set(this.#code.values());
     for (const code of before.values()) if (!kept.has(code)) this.#scripts.drop(code.script);
@@ -270,14 +318,24 @@ export class Linker {
     });
     const result = `return [${versions.map((_, i) => `$f${i}`).join(', ')}];`;
     const script = this.#scripts.compile(lines, result, scope, this.#within(versions));
-    const code = { versions, assumed, script };
+    const structs = new Map<SymbolId, Body | undefined>(
+      scope.bindings.flatMap(({ kind, key }) => (kind === 'struct' ? [[key, undefined]] : [])),
+    );
+    const code = { versions, assumed, script, structs };
     this.#run(code);
     return code;
   }
 
-  #run({ script, versions }: Code): void {
+  #run(code: Code): void {
+    const { script, versions, structs } = code;
     const bodies = script.run() as Body[];
     versions.forEach((version, i) => version.renew(bodies[i]!));
+    code.structs = new Map([...structs.keys()].map((key) => [key, this.#structs.get(key)]));
+  }
+
+  /** Whether it makes structs with constructors that are no longer theirs. */
+  #isStale({ structs }: Code): boolean {
+    return [...structs].some(([symbol, made]) => this.#structs.get(symbol) !== made);
   }
 
   #compileResume(version: FunctionVersion, pc: number): ResumeBody {
@@ -292,15 +350,8 @@ export class Linker {
   /** Structs in an order in which each comes after those that its initialisers make. */
   #linkStructs(units: StructUnit[]): void {
     const incoming = new Map(units.map((unit) => [unit.symbol, unit]));
-    const made = ({ fields }: StructUnit): StructUnit[] => {
-      const found: StructUnit[] = [];
-      const note = (node: Node): void => {
-        const unit = node.kind === 'new-struct' ? incoming.get(node.struct) : undefined;
-        if (unit) found.push(unit);
-      };
-      for (const { init } of fields) walk(init, note);
-      return found;
-    };
+    const made = (unit: StructUnit): StructUnit[] =>
+      structsMade(unit).flatMap((symbol) => incoming.get(symbol) ?? []);
     for (const unit of neededFirst(units, made).order) {
       this.units.set(unit.symbol, unit);
       const scope = new Scope();
@@ -308,8 +359,10 @@ export class Linker {
       const text = [...lines.map((line) => line.text), `return ${jsName(unit.symbol)};`];
       const script = this.#scripts.compile([], text.join('\n'), scope);
       const constructor = script.run() as Body;
+      const tag = this.#structs.get(unit.symbol)?.prototype as object | undefined;
+      if (tag) constructor.prototype = tag;
       this.#structs.set(unit.symbol, constructor);
-      this.#tags.set(constructor.prototype as object, { symbol: unit.symbol, constructor });
+      this.#tags.set(constructor.prototype as object, unit.symbol);
     }
   }
 
@@ -372,6 +425,16 @@ export class Linker {
         return (guards as Record<string, unknown>)[key] ?? missing(key);
     }
   }
+}
+
+/** The structs of which a struct's initialisers make instances. */
+function structsMade({ fields }: StructUnit): SymbolId[] {
+  const found: SymbolId[] = [];
+  const note = (node: Node): void => {
+    if (node.kind === 'new-struct') found.push(node.struct);
+  };
+  for (const { init } of fields) walk(init, note);
+  return found;
 }
 
 function missing(key: string): never {

@@ -12,6 +12,8 @@ export interface Blocker {
   function: string;
   file: string;
   line: number;
+  /** What makes it one, if not the function itself. */
+  why: string | null;
   /** Since when it sleeps, what would free it, whether it can leave at all. */
   outlook: string;
 }
@@ -30,7 +32,7 @@ export function findBlockers(
     for (const [code, pc] of task.frames) {
       if (!(code instanceof FunctionVersion) || !versions.has(code)) continue;
       const { pid, comm } = task;
-      const at = { function: code.name(), file: code.file(), line: code.lineOf(pc) };
+      const at = { function: code.name(), file: code.file(), line: code.lineOf(pc), why: null };
       blockers.push({ pid, comm, ...at, outlook: outlookOf(task, (each) => versions.has(each)) });
     }
   }
@@ -43,9 +45,18 @@ export function blockerIn(task: Task): Blocker {
   const stack = task.stack();
   const at = stack.find((entry) => entry.file !== '') ?? stack[0];
   const { function: name, file, line } = at ?? { function: 'the entry code', file: '', line: 0 };
-  return { pid, comm, function: name, file, line, outlook: outlookOf(task) };
+  return { pid, comm, function: name, file, line, why: null, outlook: outlookOf(task) };
 }
 
 /** A line that says who is in the way, and what to expect of it. */
-export const blockerLine = ({ pid, comm, function: name, file, line, outlook }: Blocker): string =>
-  `PID: ${pid} Comm: ${comm} is in ${name}${file ? ` (${file}:${line})` : ''}; ${outlook}`;
+export const blockerLine = ({ pid, comm, outlook, ...place }: Blocker): string =>
+  `PID: ${pid} Comm: ${comm} is in ${placeLine(place)}; ${outlook}`;
+
+/** The function that a blocker is in, and what makes it one. */
+export const placeLine = ({
+  function: name,
+  file,
+  line,
+  why,
+}: Pick<Blocker, 'function' | 'file' | 'line' | 'why'>): string =>
+  `${name}${file ? ` (${file}:${line})` : ''}${why === null ? '' : `, ${why}`}`;

@@ -2,9 +2,10 @@
 import type { Linker } from '../kernel/link.ts';
 import { Oops } from '../kernel/oops.ts';
 import type { LinkUnits } from '../kernel/link-units.ts';
-import type { ModuleObject, PatchModule } from '../lowered/module.ts';
+import type { Guard, ModuleObject, PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
+import type { Transformer } from '../lowered/transformer.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
@@ -23,6 +24,14 @@ export class BuiltObject implements ObjectSource {
     return this.object.functions
       .filter((entry) => entry.change === 'changed')
       .map(({ unit: { symbol } }) => ({ name: split(symbol)[1], sympos: 0, symbol }));
+  }
+
+  get transformers(): readonly Transformer[] {
+    return this.object.transformers;
+  }
+
+  get guards(): readonly Guard[] {
+    return this.object.guards;
   }
 
   added(): SymbolId[] {

@@ -13,6 +13,7 @@ import type { SymbolId } from '../lowered/nodes.ts';
 import { patchOf } from './built.ts';
 import { FuncStacks } from './func-stack.ts';
 import { baseMismatches } from './match.ts';
+import { Layouts } from './migration/layouts.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
 import type { Callback, KlpObject, Patch } from './patch.ts';
@@ -29,6 +30,7 @@ export class LivepatchCore {
   /** Names of patches whose code is linked, whether listed or not. */
   readonly linked = new Map<string, Patch>();
   readonly procedures: Procedures;
+  readonly layouts = new Layouts();
   /** The model under which tasks differ in what they reach just now: then no other may switch anything. */
   transition: ModelName | null = null;
 
@@ -101,13 +103,15 @@ export class LivepatchCore {
     const { module, model, name } = patch;
     if (!module) return null;
     const names = new Set(objects.map((object) => object.name));
-    const earlier = this.listedBefore(patch);
+    const earlier = module.replace ? this.listedBefore(patch) : [];
+    const leaving = new Set(earlier.map((each) => each.name));
     const mismatches = baseMismatches(
       module,
       module.objects.filter((object) => names.has(object.name)),
       this.kernel.linker,
-      new Set(module.replace ? earlier.map((patch) => patch.name) : []),
+      leaving,
       model === 'ksplice',
+      (symbol) => this.layouts.without(symbol, leaving),
     );
     const text = `patch module '${name}' does not fit the running kernel`;
     return mismatches.length > 0 ? refuse('EINVAL', text, mismatches) : null;
@@ -144,6 +148,7 @@ export class LivepatchCore {
   unlinkObject(patch: Patch, object: KlpObject): void {
     const others = [...this.linked.values()].filter((each) => each !== patch);
     object.source?.unlink(this.kernel.linker, symbolsOf(others), object.funcs);
+    this.layouts.forget(patch.name, object.name);
     object.funcs = [];
     object.loaded = false;
   }

@@ -52,6 +52,15 @@ export class HandwrittenObject implements ObjectSource {
     }));
   }
 
+  /** Only what was built has any. */
+  get transformers(): [] {
+    return [];
+  }
+
+  get guards(): [] {
+    return [];
+  }
+
   /** The code is the module's own, and goes with the module. */
   added(): [] {
     return [];

@@ -35,6 +35,8 @@ export class Klp {
       core.log('err', `livepatch: ${text}`);
       return refuse('EINVAL', `patch '${patch.name}' is not compatible with an installed one`);
     }
+    if (patch.replace && core.patches.some((each) => core.layouts.structsOf(each).length > 0))
+      return refuse('EBUSY', `patch '${patch.name}' replaces one that changed structs`);
     const duplicate = duplicateOf(patch);
     if (duplicate !== null) {
       core.log('warn', `sysfs: cannot create duplicate filename '${duplicate}'`);
@@ -74,12 +76,15 @@ export class Klp {
   /** __klp_disable_patch: any patch may be disabled, not only the newest. */
   *disable(patch: Patch): Procedure<Refusal | null> {
     const { transition } = this;
-    const busy = this.#core.inTransition();
+    const core = this.#core;
+    const busy = core.inTransition();
+    if (core.layouts.structsOf(patch).length > 0)
+      return refuse('EBUSY', `patch '${patch.name}' changed structs, which needs a stop to undo`);
     if (!patch.enabled) return refuse('EINVAL', `patch '${patch.name}' is not enabled`);
     if (busy) return busy;
     transition.init(patch, KLP_UNPATCHED);
     for (const object of patch.loadedObjects())
-      if (object.patched) yield* runCallback(this.#core, object, 'pre-unpatch', patch.name);
+      if (object.patched) yield* runCallback(core, object, 'pre-unpatch', patch.name);
     transition.start();
     patch.enabled = false;
     yield* transition.tryComplete();

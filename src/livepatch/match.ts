@@ -7,11 +7,14 @@ import type { Linker } from '../kernel/link.ts';
 import { hashOf, sameMeaning } from '../lowered/meaning.ts';
 import { references } from '../lowered/references.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
+import type { SymbolId } from '../lowered/nodes.ts';
+import type { StructUnit } from '../lowered/units.ts';
 
 /**
  * One line per symbol of the given objects that differs; empty if the patch fits. What patches in
  * `leaving` brought may be brought again: a cumulative patch takes it over, with its data. `newest`:
- * the patch was built from what runs now; else from the original functions.
+ * the patch was built from what runs now; else from the original functions. `laterLayout`: what a struct
+ * goes back to with those in `leaving`.
  */
 export function baseMismatches(
   module: PatchModule,
@@ -19,6 +22,7 @@ export function baseMismatches(
   linker: Linker,
   leaving: ReadonlySet<string>,
   newest: boolean,
+  laterLayout: (symbol: SymbolId) => StructUnit | undefined,
 ): string[] {
   const lines: string[] = [];
   for (const { unit, change, baseHash } of objects.flatMap((object) => object.functions)) {
@@ -42,7 +46,9 @@ export function baseMismatches(
   lines.push(...unresolved(objects, linker));
   for (const { symbol, kind, abi, symver } of module.requires) {
     const running =
-      kind === 'function' ? linker.functions.get(symbol)?.original().unit : linker.unit(symbol);
+      kind === 'function'
+        ? linker.functions.get(symbol)?.original().unit
+        : (laterLayout(symbol) ?? linker.unit(symbol));
     if (!running) continue;
     if (running.abi !== abi)
       lines.push(`${symbol}: has another interface than the patch was built against`);
@@ -55,12 +61,22 @@ export function baseMismatches(
 /** What the module's code names, but neither it nor the running kernel has. */
 function unresolved(objects: readonly ModuleObject[], linker: Linker): string[] {
   const functions = objects.flatMap((object) => object.functions.map((entry) => entry.unit));
-  const units = [...functions, ...objects.flatMap((object) => [...object.data, ...object.structs])];
+  const transformers = objects.flatMap((object) => object.transformers);
+  const units = [
+    ...functions,
+    ...objects.flatMap((object) => [...object.data, ...object.structs]),
+    ...transformers.map(({ to }) => to),
+  ];
   const own = new Map(units.map((unit) => [unit.symbol, unit.kind]));
-  const callbacks = objects
-    .flatMap((object) => object.callbacks)
-    .map(({ symbol }) => ({ symbol, kind: 'function' as const }));
-  const missing = [...units.flatMap(references), ...callbacks].filter(({ symbol, kind }) => {
+  const callbacks = objects.flatMap((object) => object.callbacks).map(({ symbol }) => symbol);
+  const converters = transformers
+    .flatMap(({ convert, invert }) => [convert, invert])
+    .filter((symbol) => symbol !== null);
+  const called = [...callbacks, ...converters].map((symbol) => ({
+    symbol,
+    kind: 'function' as const,
+  }));
+  const missing = [...units.flatMap(references), ...called].filter(({ symbol, kind }) => {
     if (own.get(symbol) === kind) return false;
     return kind === 'function' ? !linker.functions.has(symbol) : linker.unit(symbol)?.kind !== kind;
   });

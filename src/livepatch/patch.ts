@@ -7,8 +7,10 @@ import type { FunctionSymbol, FunctionVersion } from '../kernel/symbols.ts';
 import type { Linker } from '../kernel/link.ts';
 import type { Module } from '../kernel/module/module.ts';
 import type { CallbackKind } from '../lowered/callbacks.ts';
-import type { PatchModule } from '../lowered/module.ts';
+import type { Guard, PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
+import type { Transformer } from '../lowered/transformer.ts';
+import type { FunctionUnit } from '../lowered/units.ts';
 import type { ModelName } from './models/model.ts';
 import type { Refusal } from './operation.ts';
 
@@ -69,6 +71,10 @@ export interface ObjectSource {
   link(linker: Linker, owner: string): KlpFunc[] | Refusal;
   /** Takes the added symbols away again, except those that somebody keeps, and its versions of others. */
   unlink(linker: Linker, kept: ReadonlySet<SymbolId>, funcs: readonly KlpFunc[]): void;
+  /** How structs of the object get other layouts. */
+  readonly transformers: readonly Transformer[];
+  /** Locks that must be free when its functions run inside a stop. */
+  readonly guards: readonly Guard[];
   callbacks(kind: CallbackKind, linker: Linker): Callback[];
   hasCallback(kind: CallbackKind): boolean;
 }
@@ -152,6 +158,13 @@ export class Patch {
   /** Symbols of the running kernel that its code refers to. */
   get requires(): SymbolId[] {
     return (this.module?.requires ?? []).map(({ symbol }) => symbol);
+  }
+
+  /** The functions that `build-patch` has put in. */
+  functions(): FunctionUnit[] {
+    return (this.module?.objects ?? []).flatMap(({ functions }) =>
+      functions.map(({ unit }) => unit),
+    );
   }
 
   object(name: string): KlpObject | undefined {

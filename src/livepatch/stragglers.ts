@@ -20,7 +20,7 @@ export function describeStragglers(stragglers: readonly Straggler[]): {
     const name = func.name;
     const at = task.stack().find((entry) => entry.function === name) ?? task.stack()[0]!;
     const outlook = outlookOf(task, (version) => version.symbol === func.symbol.cell.$symbol);
-    blockers.push({ pid: task.pid, comm: task.comm, ...at, outlook });
+    blockers.push({ pid: task.pid, comm: task.comm, ...at, why: null, outlook });
     return `${who} is sleeping on function ${name} (${at.file}:${at.line}); ${outlook}`;
   });
   return { blockers, lines };

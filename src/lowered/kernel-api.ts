@@ -14,6 +14,7 @@ import { LIVEPATCH_API } from './api/livepatch.ts';
 import { CALLBACK_MACROS } from './callbacks.ts';
 import { ATOMIC_CONTEXT_API, LOCK_API } from './api/lock.ts';
 import { LOG_API } from './api/log.ts';
+import { MIGRATION_API } from './api/migration.ts';
 import { RCU_API } from './api/rcu.ts';
 import { TIME_API } from './api/time.ts';
 import { TRACE_API } from './api/trace.ts';
@@ -54,6 +55,7 @@ export const KERNEL_API: ApiTable = {
   ),
   KPATCH_IGNORE_FUNCTION: macro('function'),
   KPATCH_FORCE_UNSAFE: macro('function'),
+  ...MIGRATION_API,
 
   ...constants(ERRNO),
 };

@@ -9,9 +9,10 @@ import type { CallbackKind } from './callbacks.ts';
 import { canonical } from './meaning.ts';
 import type { SymbolId } from './nodes.ts';
 import type { DataUnit, FunctionUnit, StructUnit } from './units.ts';
+import type { Transformer } from './transformer.ts';
 import { validateModule } from './validate.ts';
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export interface ModuleFunction {
   unit: FunctionUnit;
@@ -28,6 +29,14 @@ export interface ModuleCallback {
   symbol: SymbolId;
 }
 
+/** A lock that must be free when a function runs inside the stop. */
+export interface Guard {
+  function: SymbolId;
+  /** The data object where the path begins; null: each instance that is converted. */
+  data: SymbolId | null;
+  path: string[];
+}
+
 export interface ModuleObject {
   name: string;
   functions: ModuleFunction[];
@@ -35,6 +44,9 @@ export interface ModuleObject {
   dataOrder: SymbolId[];
   structs: StructUnit[];
   callbacks: ModuleCallback[];
+  /** By struct, in the order of the tree; one struct has one for each layout that it may come from. */
+  transformers: Transformer[];
+  guards: Guard[];
 }
 
 /** A unit of the running kernel that a module's code refers to, as it was at the build. */

@@ -55,6 +55,8 @@ export interface StructUnit {
   kind: 'struct';
   symbol: SymbolId;
   fields: { name: string; init: Expression }[];
+  /** The declared type of each field, in normal form; no part of the meaning. */
+  types: string[];
   exported: boolean;
   /** The layout: field names in order. */
   abi: string;
@@ -74,10 +76,13 @@ export interface ConstantUnit {
 
 export type Unit = FunctionUnit | DataUnit | StructUnit | ConstantUnit;
 
-/** A top-level macro call. Arguments: symbols, texts and numbers, in order; null for a symbol that is none. */
+/**
+ * A top-level macro call. Arguments: symbols, texts and numbers, in order; null for a symbol that is none.
+ * A place in a data object has the `path` of fields that leads there.
+ */
 export interface Macro {
   name: string;
-  args: ({ symbol: SymbolId } | { value: string | number | boolean | null })[];
+  args: ({ symbol: SymbolId; path?: string[] } | { value: string | number | boolean | null })[];
   place: Place;
 }
 

@@ -3,7 +3,8 @@
  * only after it: what passes can express nothing but K.
  */
 import type { Expression, Loop } from './nodes.ts';
-import type { FunctionUnit } from './units.ts';
+import type { Transformer } from './transformer.ts';
+import type { FunctionUnit, StructUnit } from './units.ts';
 import { walk } from './walk.ts';
 import {
   BUILTIN_CALLS,
@@ -269,7 +270,30 @@ const isStruct = shape({
   kind: oneOf('struct'),
   ...common,
   fields: listOf(shape({ name: isName, init: isStatic })),
+  types: listOf(isText),
 });
+
+const isTransformer = shape({
+  from: isStruct,
+  to: isStruct,
+  renamed: listOf(shape({ from: isName, to: isName })),
+  convert: maybe(isSymbol),
+  invert: maybe(isSymbol),
+  converted: listOf(isName),
+  inFlight: listOf(isSymbol),
+});
+
+/** Both layouts are one struct's, and each rename is of a field that goes to one that comes, once. */
+function areOfFields({ from, to, renamed }: Transformer): boolean {
+  const has = (unit: StructUnit, name: string): boolean =>
+    unit.fields.some((field) => field.name === name);
+  return (
+    from.symbol === to.symbol &&
+    new Set(renamed.flatMap((each) => [each.from, each.to])).size === 2 * renamed.length &&
+    renamed.every((each) => has(from, each.from) && !has(to, each.from)) &&
+    renamed.every((each) => has(to, each.to) && !has(from, each.to))
+  );
+}
 
 const isObject = shape({
   name: isText,
@@ -291,10 +315,14 @@ const isObject = shape({
       symbol: isSymbol,
     }),
   ),
+  transformers: listOf(
+    (value, context) => isTransformer(value, context) && areOfFields(value as Transformer),
+  ),
+  guards: listOf(shape({ function: isSymbol, data: maybe(isSymbol), path: listOf(isName) })),
 });
 
 const FIELDS: Record<string, Check> = {
-  format: oneOf(1),
+  format: oneOf(2),
   name: (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{1,55}$/.test(value),
   replace: isFlag,
   kernel: shape({ name: isText, version: isText }),

@@ -52,8 +52,20 @@ describe('a change of meaning', () => {
       'return twice(a); } function twice(a: number): number { return a * 2;',
       ['changed function helper', 'new function twice'],
     ],
+    ['a new field', "name = 'box';", "name = 'box'; color = 0;", ['changed struct Box']],
   ])('%s', (_, from, to, changes) => {
     expect(build(edit(from, to))).toEqual({ outcome: 'built', codes: [], changes });
+  });
+
+  it.each([
+    ["a field's initialiser", 'size = 1', 'size = 2', 'P206'],
+    ['a field that goes', "name = 'box';", '', 'P231'],
+    ['a field that may be another', "name = 'box';", "label = 'box';", 'P230'],
+  ])('%s, with a warning', (_, from, to, code) => {
+    const { outcome, codes, changes } = build(edit(from, to));
+    expect(outcome).toBe('built');
+    expect(codes).toEqual([code]);
+    expect(changes).toEqual(['changed struct Box']);
   });
 });
 
@@ -90,8 +102,7 @@ describe('refused', () => {
     ['notrace code', 'return 1;', 'return 2;', 'P202'],
     ['live data', 'table = [1', 'table = [5', 'P203'],
     ['let to const', 'const table = [', 'let table = [', 'P204'],
-    ['a new field', "name = 'box';", "name = 'box'; color = 0;", 'P205'],
-    ["a field's initialiser", 'size = 1', 'size = 2', 'P206'],
+    ['a field of another kind', 'size = 1', "size = 'one'", 'P205'],
     ['a macro', "SYSCALL_DEFINE('count'", "SYSCALL_DEFINE('counter'", 'P207'],
   ])('%s', (_, from, to, code) => {
     const { outcome, codes } = build(edit(from, to));

@@ -24,7 +24,7 @@ it('refuses an edit', () =>
     ),
   ).toBe('M303'));
 it('refuses another format', () =>
-  expect(code(parseModule(text!.replace('"format": 1', '"format": 2'), 'm'))).toBe('M304'));
+  expect(code(parseModule(text!.replace('"format": 2', '"format": 1'), 'm'))).toBe('M304'));
 it('refuses host access even with a right checksum', () => {
   const { checksum: _, ...payload } = structuredClone(module!);
   payload.objects[0]!.functions[0]!.unit.body = [

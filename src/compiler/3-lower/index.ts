@@ -123,6 +123,7 @@ function lowerStruct(
     kind: 'struct',
     symbol,
     fields,
+    types: [],
     exported,
     abi: fields.map((field) => field.name).join(' '),
     symver: '',

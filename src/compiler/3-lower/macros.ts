@@ -24,8 +24,10 @@ export function lowerMacro(file: string, call: B.CallExpression, analysis: Analy
     return refuse("only macros of 'kernel' may be called at the top level");
   const { name, entry } = found;
   const { params } = entry;
-  if (call.arguments.length !== params.length)
-    return refuse(`${name} takes ${params.length} argument${params.length === 1 ? '' : 's'}`);
+  const given = call.arguments.length;
+  const missing = params.slice(given);
+  if (given > params.length || !missing.every((each) => each.endsWith('?')))
+    return refuse(`${name} takes ${countOf(params)}`);
   const args: Argument[] = [];
   for (const [i, node] of call.arguments.entries()) {
     const read = READERS[params[i]!](node, file, analysis);
@@ -33,7 +35,14 @@ export function lowerMacro(file: string, call: B.CallExpression, analysis: Analy
     if (typeof read === 'string') return refuse(`${name}: argument ${i + 1} must be ${read}`);
     args.push(read);
   }
+  for (const _ of missing) args.push({ value: null });
   return [{ name, args, place: placeOf(call) }];
+}
+
+function countOf(params: readonly MacroParam[]): string {
+  const most = params.length;
+  const least = params.findLastIndex((each) => !each.endsWith('?')) + 1;
+  return `${least < most ? `${least} or ` : ''}${most} argument${most === 1 ? '' : 's'}`;
 }
 
 type Reader = (node: B.Node, file: string, analysis: Analysis) => Read;
@@ -84,14 +93,43 @@ const data = symbol(
   (file, name, kind, analysis) => kind === 'variable' && analysis.constant(file, name) === null,
 );
 
+const orNull =
+  (read: Reader): Reader =>
+  (node, ...rest) =>
+    node.type === 'NullLiteral' ? { value: null } : read(node, ...rest);
+
+/** `lock`, `table.lock`; or a text, for a field of whatever is at hand. */
+const place: Reader = (node, file, analysis) => {
+  if (node.type === 'StringLiteral') return { value: node.value };
+  const path: string[] = [];
+  let root: B.Node = node;
+  while (
+    root.type === 'MemberExpression' &&
+    !root.computed &&
+    root.property.type === 'Identifier'
+  ) {
+    path.unshift(root.property.name);
+    root = root.object;
+  }
+  const read = data(root, file, analysis);
+  if (read === null || typeof read === 'string' || !('symbol' in read))
+    return read === null ? null : 'a variable of the tree, a field of one, or a literal text';
+  return path.length === 0 ? read : { ...read, path };
+};
+
+const func = symbol(
+  'the name of a function of the tree',
+  (_file, _name, kind) => kind === 'function',
+);
+
 const READERS: Readonly<Record<MacroParam, Reader>> = {
-  function: symbol(
-    'the name of a function of the tree',
-    (_file, _name, kind) => kind === 'function',
-  ),
+  function: func,
+  'function?': orNull(func),
+  struct: symbol('the name of a struct of the tree', (_file, _name, kind) => kind === 'struct'),
   symbol: symbol('the name of a function of the tree', () => true),
   data,
-  'data?': (node, ...rest) => (node.type === 'NullLiteral' ? { value: null } : data(node, ...rest)),
+  'data?': orNull(data),
+  place,
   text,
   'param-type': paramType,
   number,

@@ -9,6 +9,7 @@ import { sameMeaning } from '../../lowered/meaning.ts';
 import type { ModuleObject, PatchModule } from '../../lowered/module.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import type { Names } from '../../lowered/rename.ts';
+import { structOf } from '../../lowered/transformer.ts';
 import { unitsOf } from '../../lowered/walk.ts';
 import type { ConstantUnit, DataUnit, FunctionUnit, Image, Unit } from '../../lowered/units.ts';
 import type { Change } from './changes.ts';
@@ -21,6 +22,9 @@ import { marksOf } from './marks.ts';
 import { ownersOf } from './owners.ts';
 import { requirements } from './requirements.ts';
 import { changedSymvers } from './rules/symvers.ts';
+import { guardsOf } from './transformers/guards.ts';
+import { convertersOf, inFlightOf, transformersOf } from './transformers/index.ts';
+import { undeclaredLocks } from './transformers/locks.ts';
 import { Uses } from './uses.ts';
 import { verify } from './verify.ts';
 
@@ -72,8 +76,14 @@ export function diffImages(old: Image, next: Image, moved: Names): Difference {
     }
   }
   if (configOf(old) !== configOf(next)) difference.diagnostics.push(messages.configChanged(null));
+  const transformers = difference.objects.flatMap((object) => object.transformers);
+  const replaced = new Set(difference.functions.flatMap((each) => each.old?.symbol ?? []));
+  for (const each of transformers) each.inFlight = inFlightOf(each, old, replaced);
+  for (const each of undeclaredLocks(difference.objects, old, next))
+    difference.diagnostics.push(each);
   const code = codeOf(difference);
-  for (const each of changedSymvers(old, next, code)) difference.diagnostics.push(each);
+  const migrated = new Set(transformers.map(structOf));
+  for (const each of changedSymvers(old, next, code, migrated)) difference.diagnostics.push(each);
   difference.requires = requirements(code, old);
   return difference;
 }
@@ -92,8 +102,13 @@ function diffObject(objects: Correlation, whole: Whole, difference: Difference):
   const { ignored, forced, callbacks } = marksOf(objects, diagnostics);
   const differing = objects.pairs.filter(({ was, now }) => !sameMeaning(was, now));
   const changed = differing.filter(({ now }) => !ignored.has(now.symbol));
-  const included = close(changed, callbacks, fresh);
-  const owners = ownersOf(callbacks, objects.new);
+  const transformers = transformersOf(objects, diagnostics);
+  const converters = convertersOf(transformers);
+  const included = close(changed, callbacks, transformers, fresh);
+  const owners = ownersOf(
+    [...callbacks, ...converters.map((symbol) => ({ kind: 'load' as const, symbol }))],
+    objects.new,
+  );
   const differs = new Set(differing.map(({ now }) => now.symbol));
   for (const each of verify(objects, { ...whole, changed, differs, included, owners }))
     diagnostics.push(each);
@@ -115,6 +130,12 @@ function diffObject(objects: Correlation, whole: Whole, difference: Difference):
     dataOrder: dataOrder.filter((symbol) => symbols.has(symbol)),
     structs: units.filter((unit) => unit.kind === 'struct'),
     callbacks,
+    transformers,
+    guards: guardsOf(
+      objects,
+      [...callbacks.map((each) => each.symbol), ...converters],
+      diagnostics,
+    ),
   });
 }
 
@@ -141,6 +162,7 @@ function lostData(old: Image, next: Image): DataUnit[] {
 const codeOf = ({ functions, objects }: Difference): Unit[] => [
   ...functions.map((each) => each.unit),
   ...objects.flatMap((each) => [...each.data, ...each.structs]),
+  ...objects.flatMap((each) => each.transformers).map(({ to }) => to),
 ];
 
 const configOf = ({ name, version, cmdline, bootModules }: Image): string =>

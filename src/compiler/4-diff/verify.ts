@@ -19,7 +19,6 @@ import { notraceRule } from './rules/notrace.ts';
 import { oneWayCallbacks } from './rules/one-way.ts';
 import { prototypeRule } from './rules/prototype.ts';
 import type { Changed, Rule } from './rules/rule.ts';
-import { structRule } from './rules/struct.ts';
 import { threadRule } from './rules/thread.ts';
 import { unusedUnits } from './rules/unused.ts';
 
@@ -31,7 +30,6 @@ const RULES: readonly Rule[] = [
   notraceRule,
   prototypeRule,
   dataRule,
-  structRule,
 ];
 
 /** What the rules look at besides the units of an object. */

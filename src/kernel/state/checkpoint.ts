@@ -2,7 +2,7 @@
  * The state of a machine kept beside it, and put back into the same objects, so that identity is kept:
  * what points to a task before a rollback points to it afterwards.
  */
-import type { Names } from './names.ts';
+import type { Kind, Names } from './names.ts';
 import type { Shape } from './shapes.ts';
 import { fill, shapeOf } from './shapes.ts';
 
@@ -10,18 +10,28 @@ import { fill, shapeOf } from './shapes.ts';
 export type Kept = readonly { object: object; shape: Shape; isPartial: boolean }[];
 
 export function keep(names: Names, roots: readonly object[]): Kept {
-  const seen = new Set<object>(roots);
   const kept: { object: object; shape: Shape; isPartial: boolean }[] = [];
-  for (const object of seen) {
-    const kind = names.kind(object) ?? { name: 'object' };
-    const shape = shapeOf(object, kind);
+  for (const { object, kind, shape } of reachable(names, roots)) {
     const isPartial = kind.service === true || kind.fields !== undefined;
     if (shape.kind === 'memory') shape.bytes = shape.bytes.slice();
     kept.push({ object, shape, isPartial });
-    for (const child of childrenOf(shape))
-      if (typeof child === 'object' && child !== null && !names.atom(child)) seen.add(child);
   }
   return kept;
+}
+
+/** All that can be reached from some roots, each object once. */
+export function* reachable(
+  names: Names,
+  roots: readonly object[],
+): Generator<{ object: object; kind: Kind; shape: Shape }> {
+  const seen = new Set<object>(roots);
+  for (const object of seen) {
+    const kind = names.kind(object) ?? { name: 'object' };
+    const shape = shapeOf(object, kind);
+    for (const child of childrenOf(shape))
+      if (typeof child === 'object' && child !== null && !names.atom(child)) seen.add(child);
+    yield { object, kind, shape };
+  }
 }
 
 export function putBack(kept: Kept): void {

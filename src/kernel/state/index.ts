@@ -9,7 +9,7 @@ import type { ModeName } from '../../emit/mode.ts';
 import type { Kernel } from '../kernel.ts';
 import type { StrategyOption } from '../sched/index.ts';
 import type { Kept } from './checkpoint.ts';
-import { keep, putBack } from './checkpoint.ts';
+import { keep, putBack, reachable } from './checkpoint.ts';
 import type { StateClass } from './classes.ts';
 import { decode } from './decode.ts';
 import type { EncodeOptions, GraphNode } from './graph.ts';
@@ -117,10 +117,11 @@ export function loadMachine(machine: StatefulMachine, saved: SavedKernel): void 
 
 /** The instances of K's structs, by the struct's symbol, in the order in which a walk meets them. */
 export function structsOf(machine: StatefulMachine): Map<string, object[]> {
-  const names = namesOf(machine);
+  if (!machine.executor.still()) throw new Error('structs are found while no K code runs');
+  const names = tablesOf(machine);
   const found = new Map<string, object[]>();
-  for (const { object } of keep(names, rootsOf(machine))) {
-    const [, symbol] = /^struct (\S+)/.exec(names.kind(object)?.name ?? '') ?? [];
+  for (const { object, kind } of reachable(names, rootsOf(machine))) {
+    const [, symbol] = kind.layout ? /^struct (\S+)/.exec(kind.name)! : [];
     if (symbol === undefined) continue;
     const known = found.get(symbol);
     if (known) known.push(object);
@@ -161,6 +162,10 @@ const classesOf = ({ extensions }: StatefulMachine): StateClass[] =>
 /** Reads the machine's tables; no process has its data in its program then. */
 function namesOf(machine: StatefulMachine): Names {
   if (machine.executor.stepping()) throw new Error('a machine has a state between steps only');
+  return tablesOf(machine);
+}
+
+function tablesOf(machine: StatefulMachine): Names {
   evictAll(machine);
   return new Names(machine, classesOf(machine));
 }

@@ -22,6 +22,8 @@ export interface Kind {
   name: string;
   /** Only these fields count. */
   fields?: readonly string[] | undefined;
+  /** A struct's fields in order; instances may have had them in another, and others before. */
+  layout?: readonly string[];
   /** A part whose class is nobody's business: functions in it connect the kernel's nouns. */
   service?: boolean;
 }
@@ -103,10 +105,11 @@ export class Names {
       ['', linker] as const,
       ...[...processes.programs.linked].map(([path, program]) => [path, program.linker] as const),
     ]) {
-      const tag = owner.tagOf(prototype);
-      if (!tag) continue;
-      const live = owner.struct(tag.symbol) === tag.constructor;
-      return { name: live ? `struct ${tag.symbol} ${path}` : `gone ${tag.symbol} ${this.#gone++}` };
+      const symbol = owner.tagOf(prototype);
+      if (symbol === undefined) continue;
+      const unit = owner.layoutOf(prototype);
+      if (!unit) return { name: `gone ${symbol} ${this.#gone++}` };
+      return { name: `struct ${symbol} ${path}`, layout: unit.fields.map(({ name }) => name) };
     }
     return null;
   }

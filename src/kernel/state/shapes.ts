@@ -28,7 +28,7 @@ export type Shape =
   | { kind: 'entries'; entries: [unknown, unknown][] }
   | { kind: 'fields'; fields: [name: string, value: unknown][] };
 
-export function shapeOf(object: object, { name, fields, service }: Kind): Shape {
+export function shapeOf(object: object, { name, fields, layout, service }: Kind): Shape {
   if (object instanceof ArrayBuffer) return { kind: 'memory', bytes: new Uint8Array(object) };
   if (ArrayBuffer.isView(object)) {
     const { buffer, byteOffset: offset, length } = object as Uint8Array;
@@ -39,6 +39,7 @@ export function shapeOf(object: object, { name, fields, service }: Kind): Shape 
   if (object instanceof Set) return { kind: 'items', items: [...(object as Set<unknown>)] };
   const record = object as Record<string, unknown>;
   if (fields) return { kind: 'fields', fields: fields.map((field) => [field, record[field]]) };
+  if (layout) return { kind: 'fields', fields: fieldsOf(record, layout) };
   const all = Object.entries(record);
   // K cannot see in which order an object without a struct got its properties
   if (name === 'Object') all.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -46,6 +47,20 @@ export function shapeOf(object: object, { name, fields, service }: Kind): Shape 
     kind: 'fields',
     fields: service ? all.filter(([, value]) => typeof value !== 'function') : all,
   };
+}
+
+/** The fields of a layout, then what else the object holds; a field that a migration took away is undefined. */
+function fieldsOf(
+  record: Record<string, unknown>,
+  layout: readonly string[],
+): [name: string, value: unknown][] {
+  const fields = layout.map((name): [string, unknown] => [name, record[name]]);
+  if (Object.keys(record).length === layout.length && layout.every((name) => name in record))
+    return fields;
+  const others = Object.entries(record)
+    .filter(([name, value]) => value !== undefined && !layout.includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...fields, ...others];
 }
 
 /** Gives an object the content of a shape: its own of another time, or that of its like. */

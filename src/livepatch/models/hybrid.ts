@@ -53,7 +53,7 @@ export class HybridModel implements Model {
 
   load(module: PatchModule, { timeout = DEFAULT_TIMEOUT }: LoadOptions = {}): Operation {
     const operation = operationOn(module.name);
-    const refusal = needsStop(module);
+    const refusal = needsStop(this.#core, module);
     if (refusal) return this.#fail(operation, refusal);
     const patch = this.#core.admit(module, this.name);
     if (isRefusal(patch)) return this.#fail(operation, patch);
@@ -72,7 +72,7 @@ export class HybridModel implements Model {
 
   foresee(patch: Patch): Refusal | null {
     const core = this.#core;
-    const refusal = needsStop(patch.module!) ?? this.klp.foresee(patch);
+    const refusal = needsStop(this.#core, patch.module!) ?? this.klp.foresee(patch);
     if (refusal) return refusal;
     const leaving = patch.replace ? [...core.patches] : [];
     const versions = core.displaced(patch, leaving);

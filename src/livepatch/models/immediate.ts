@@ -8,6 +8,7 @@ export const IMMEDIATE: StopPolicy = {
   name: 'immediate',
   retry: { attempts: 1, interval: 0 },
   busy: '',
+  checks: false,
   inTheWay: () => [],
   report: () => {},
 };

@@ -57,7 +57,7 @@ export class KgraftModel implements Model {
   load(module: PatchModule, { timeout = DEFAULT_TIMEOUT }: LoadOptions = {}): Operation {
     const operation = operationOn(module.name);
     if (this.patching) return this.#fail(operation, this.#unfinished());
-    const refusal = needsStop(module);
+    const refusal = needsStop(this.#core, module);
     if (refusal) return this.#fail(operation, refusal);
     const patch = this.#core.admit(module, this.name);
     if (isRefusal(patch)) return this.#fail(operation, patch);
@@ -132,7 +132,7 @@ export class KgraftModel implements Model {
   }
 
   foresee(patch: Patch): Refusal | null {
-    const refusal = needsStop(patch.module!) ?? this.#unclaimed(patch.objects);
+    const refusal = needsStop(this.#core, patch.module!) ?? this.#unclaimed(patch.objects);
     this.#core.release(patch.objects);
     if (refusal) return refusal;
     const inside = [...this.#core.kernel.tasks.byPid.values()].filter(isInside);

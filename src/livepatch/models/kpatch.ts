@@ -10,6 +10,7 @@ export const KPATCH: StopPolicy = {
   /** kpatch(1): five attempts, two (virtual) seconds apart. */
   retry: { attempts: 5, interval: 2000 },
   busy: 'in functions that would change',
+  checks: true,
   inTheWay: (core, incoming, leaving) =>
     findBlockers(core.kernel.tasks.byPid.values(), core.displaced(incoming, leaving)),
   report(core, blocker) {

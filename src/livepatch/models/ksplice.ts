@@ -7,9 +7,10 @@
 import { ERRNO } from '../../lowered/api/errno.ts';
 import type { PatchModule } from '../../lowered/module.ts';
 import type { Blocker } from '../blockers.ts';
-import { findBlockers } from '../blockers.ts';
+import { findBlockers, placeLine } from '../blockers.ts';
 import { haveCallback, runCallbacks, runCallbacksInStop } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
+import { Migration } from '../migration/index.ts';
 import type { Operation, Refusal } from '../operation.ts';
 import { isRefusal, operationOn, refuse } from '../operation.ts';
 import type { CallbackKind } from '../../lowered/callbacks.ts';
@@ -89,7 +90,10 @@ export class KspliceModel implements Model {
     const refusal = this.#unclaimed(patch, objects);
     this.#core.release(objects);
     if (refusal) return refusal;
-    const blockers = this.#inTheWay(patch, true);
+    const migration = this.#migration(patch, objects, true);
+    if (isRefusal(migration)) return migration;
+    const blockers = this.#inTheWay(patch, true, migration);
+    if (isRefusal(blockers)) return blockers;
     if (blockers.length === 0) return null;
     const text = `update '${patch.name}': code that it changes is in use`;
     return refuse('EBUSY', text, usersOf(patch.name, blockers), blockers);
@@ -114,6 +118,8 @@ export class KspliceModel implements Model {
       return abort('module_busy', patch.name, lines);
     }
     if (this.#core.userOf(patch)) return abort('module_busy', patch.name);
+    const stuck = this.#core.layouts.irreversible(patch);
+    if (stuck !== null) return { ...abort('call_failed', patch.name, [stuck]), errno: 'EBUSY' };
     const oneWay = patch.hasCallback('load') && !patch.hasCallback('unload');
     return oneWay ? abort('call_failed', patch.name, ['it has no unload callback']) : null;
   }
@@ -194,16 +200,19 @@ export class KspliceModel implements Model {
   #applyTo(patch: Patch, object: KlpObject): Refusal | null {
     const core = this.#core;
     return core.kernel.stopMachine(() => {
+      const migration = this.#migration(patch, [object], true);
+      if (isRefusal(migration)) return migration;
       const veto = runCallbacksInStop(core, [object], APPLY.check, true);
       if (veto) return failed(patch.name, veto);
       const restore = haveCallback([object], APPLY.atomic) ? core.kernel.rememberData() : null;
       core.patchObject(object);
-      const late = runCallbacksInStop(core, [object], APPLY.atomic, true);
+      const late = migration.on() ?? runCallbacksInStop(core, [object], APPLY.atomic, true);
       if (late === null) {
         runCallbacksInStop(core, [object], APPLY.act, true);
         return null;
       }
       core.unpatchObject(object);
+      migration.undo();
       restore?.();
       return failed(patch.name, late);
     });
@@ -230,7 +239,10 @@ export class KspliceModel implements Model {
     const core = this.#core;
     const applying = hooks === APPLY;
     return core.kernel.stopMachine(() => {
-      const blockers = this.#inTheWay(patch, applying);
+      const migration = this.#migration(patch, objects, applying);
+      if (isRefusal(migration)) return migration;
+      const blockers = this.#inTheWay(patch, applying, migration);
+      if (isRefusal(blockers)) return blockers;
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
       const veto = runCallbacksInStop(core, objects, hooks.check, true);
       if (veto) return failed(patch.name, veto);
@@ -238,13 +250,15 @@ export class KspliceModel implements Model {
       const restore = calls ? core.kernel.rememberData() : null;
       const forget = core.remember();
       if (!applying) runCallbacksInStop(core, objects, hooks.act, true);
-      const early = applying ? null : runCallbacksInStop(core, objects, hooks.atomic, true);
+      const atomic = (): Refusal | null => runCallbacksInStop(core, objects, hooks.atomic, true);
+      const early = applying ? null : (atomic() ?? migration.back() ?? migration.on());
       if (early === null) core.commit(applying ? patch : null, applying ? [] : [patch]);
-      const late = applying ? runCallbacksInStop(core, objects, hooks.atomic, true) : early;
+      const late = applying ? (migration.on() ?? atomic()) : early;
       const places = late === null && !applying ? core.danglers([patch]) : [];
       if (late !== null || places.length > 0) {
         forget();
         patch.enabled = !applying;
+        migration.undo();
         restore?.();
         return late === null ? abort('module_busy', patch.name, places) : failed(patch.name, late);
       }
@@ -254,14 +268,28 @@ export class KspliceModel implements Model {
     });
   }
 
-  /** Tasks in code that goes, and in code that comes: neither may be in use. */
-  #inTheWay(patch: Patch, applying: boolean): Blocker[] {
+  #migration(patch: Patch, objects: readonly KlpObject[], applying: boolean): Migration | Refusal {
+    const way = applying
+      ? { incoming: patch, objects, leaving: [] }
+      : { incoming: null, objects, leaving: [patch] };
+    const migration = Migration.of(this.#core, way);
+    if (!isRefusal(migration)) return migration;
+    const { errno, message, details } = migration;
+    const code = errno === 'EBUSY' ? 'module_busy' : 'no_match';
+    return { ...abort(code, patch.name, [message, ...details]), errno };
+  }
+
+  /** Tasks in code that goes, in code that comes, or in the way of the migration: none may be in use. */
+  #inTheWay(patch: Patch, applying: boolean, migration: Migration): Blocker[] | Refusal {
     const { kernel } = this.#core;
     const versions = this.#core.displaced(applying ? patch : null, applying ? [] : [patch]);
     for (const func of patch.funcs()) versions.add(func.version);
     for (const symbol of this.#core.vanishing([patch]))
       versions.add(kernel.linker.functions.get(symbol)!.active());
-    return findBlockers(kernel.tasks.byPid.values(), versions);
+    const { atomic, act } = applying ? APPLY : REVERSE;
+    const others = migration.inTheWay([...atomic, ...act]);
+    if (isRefusal(others)) return others;
+    return [...findBlockers(kernel.tasks.byPid.values(), versions), ...others];
   }
 
   #busy(name: string, blockers: readonly Blocker[]): Refusal {
@@ -294,10 +322,6 @@ function usersOf(name: string, blockers: readonly Blocker[]): string[] {
   return [...pids].flatMap((pid) => {
     const own = blockers.filter((blocker) => blocker.pid === pid);
     const head = `Process ${own[0]!.comm}(pid ${pid}) is using the following symbols changed by update ${name}:`;
-    return [
-      head,
-      ...own.map((each) => `  ${each.function} (${each.file}:${each.line})`),
-      `  ${own[0]!.outlook}`,
-    ];
+    return [head, ...own.map((each) => `  ${placeLine(each)}`), `  ${own[0]!.outlook}`];
   });
 }

@@ -11,6 +11,7 @@ export const QUIESCE: StopPolicy = {
   /** A minute of looking every ten (virtual) milliseconds. */
   retry: { attempts: 6000, interval: 10 },
   busy: 'in the kernel',
+  checks: true,
   inTheWay(core, incoming, leaving) {
     const tasks = [...core.kernel.tasks.byPid.values()];
     const threads = tasks.filter((task) => !task.isProcess);

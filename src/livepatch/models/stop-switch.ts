@@ -8,12 +8,16 @@ import type { Blocker } from '../blockers.ts';
 import { blockerLine } from '../blockers.ts';
 import { haveCallback, runCallbacksInStop } from '../callbacks.ts';
 import type { LivepatchCore } from '../core.ts';
+import { Migration } from '../migration/index.ts';
 import type { Refusal } from '../operation.ts';
-import { refuse } from '../operation.ts';
+import { isRefusal, refuse } from '../operation.ts';
 import type { KlpObject, Patch } from '../patch.ts';
 import type { Retry } from './attempts.ts';
 import type { ModelName } from './model.ts';
 
+/** Callbacks that run inside the stop, by way. */
+const LOADS: readonly CallbackKind[] = ['load', 'post-patch'];
+const UNLOADS: readonly CallbackKind[] = ['pre-unpatch', 'unload'];
 /** Places that a refusal names. */
 const NAMED = 8;
 
@@ -24,6 +28,8 @@ export interface StopPolicy {
   inTheWay(core: LivepatchCore, incoming: Patch | null, leaving: readonly Patch[]): Blocker[];
   /** What they do that is in the way. */
   readonly busy: string;
+  /** Whether it looks at tasks and locks at all; else no struct can get another layout. */
+  readonly checks: boolean;
   /** Logs one of them, at each attempt. */
   report(core: LivepatchCore, blocker: Blocker): void;
 }
@@ -67,8 +73,24 @@ export class StopSwitch {
     core.release(objects);
     if (refusal) return refusal;
     const leaving = patch.replace ? [...core.patches] : [];
-    const blockers = this.#policy.inTheWay(core, patch, leaving);
+    const migration = Migration.of(core, { incoming: patch, objects, leaving });
+    if (isRefusal(migration)) return migration;
+    const blockers = this.#blockers(patch, leaving, migration, LOADS);
+    if (isRefusal(blockers)) return blockers;
     return blockers.length > 0 ? this.#inTheWay(patch.name, blockers) : this.#dangling(leaving);
+  }
+
+  /** Who is in the way of a switch and of what it does to data. */
+  #blockers(
+    incoming: Patch | null,
+    leaving: readonly Patch[],
+    migration: Migration,
+    kinds: readonly CallbackKind[],
+  ): Blocker[] | Refusal {
+    const running = this.#policy.inTheWay(this.#core, incoming, leaving);
+    if (!this.#policy.checks) return running;
+    const others = migration.inTheWay(kinds);
+    return isRefusal(others) ? others : [...running, ...others.filter(isOutside(running))];
   }
 
   /** Away from a patch. */
@@ -76,22 +98,24 @@ export class StopSwitch {
     const core = this.#core;
     const { kernel } = core;
     const refusal = kernel.stopMachine(() => {
-      const blockers = this.#policy.inTheWay(core, null, [patch]);
-      if (blockers.length > 0) return this.#busy(patch.name, blockers);
       const objects = patch.loadedObjects();
-      const restore = this.#checkpoint(objects, 'pre-unpatch', 'unload');
+      const migration = Migration.of(core, { incoming: null, objects, leaving: [patch] });
+      if (isRefusal(migration)) return migration;
+      const blockers = this.#blockers(null, [patch], migration, UNLOADS);
+      if (isRefusal(blockers)) return blockers;
+      if (blockers.length > 0) return this.#busy(patch.name, blockers);
+      const restore = this.#checkpoint(objects, ...UNLOADS);
       const failed =
         runCallbacksInStop(core, objects, ['pre-unpatch'], false) ??
-        runCallbacksInStop(core, objects, ['unload'], true);
-      if (failed !== null) {
-        restore();
-        return failed;
-      }
+        runCallbacksInStop(core, objects, ['unload'], true) ??
+        migration.back() ??
+        migration.on();
       const forget = core.remember();
-      core.commit(null, [patch]);
-      const refused = core.userOf(patch) ?? this.#dangling([patch]);
+      if (failed === null) core.commit(null, [patch]);
+      const refused = failed ?? core.userOf(patch) ?? this.#dangling([patch]);
       if (refused === null) return null;
       forget();
+      migration.undo();
       restore();
       return refused;
     });
@@ -101,16 +125,19 @@ export class StopSwitch {
   }
 
   /** The switch of an object whose module comes: nobody can be in the way. */
-  applyTo(object: KlpObject): Refusal | null {
+  applyTo(patch: Patch, object: KlpObject): Refusal | null {
     const core = this.#core;
     const refusal =
       this.#unclaimed([object]) ??
       core.kernel.stopMachine(() => {
-        const restore = this.#checkpoint([object], 'load', 'post-patch');
+        const migration = Migration.of(core, { incoming: patch, objects: [object], leaving: [] });
+        if (isRefusal(migration)) return migration;
+        const restore = this.#checkpoint([object], ...LOADS);
         core.patchObject(object);
-        const failed = this.#act([object]);
+        const failed = migration.on() ?? this.#act([object]);
         if (failed === null) return null;
         core.unpatchObject(object);
+        migration.undo();
         restore();
         return failed;
       });
@@ -134,16 +161,21 @@ export class StopSwitch {
   #stop(patch: Patch, leaving: Patch[], objects: KlpObject[]): Refusal | null {
     const core = this.#core;
     return core.kernel.stopMachine(() => {
-      const blockers = this.#policy.inTheWay(core, patch, leaving);
+      const migration = Migration.of(core, { incoming: patch, objects, leaving });
+      if (isRefusal(migration)) return migration;
+      const blockers = this.#blockers(patch, leaving, migration, LOADS);
+      if (isRefusal(blockers)) return blockers;
       if (blockers.length > 0) return this.#busy(patch.name, blockers);
-      const restore = this.#checkpoint(objects, 'load', 'post-patch');
+      const restore = this.#checkpoint(objects, ...LOADS);
       const forget = core.remember();
-      core.commit(patch, leaving);
-      const failed = this.#act(objects);
+      const stuck = migration.back();
+      if (stuck === null) core.commit(patch, leaving);
+      const failed = stuck ?? migration.on() ?? this.#act(objects);
       const refused = failed ?? this.#dangling(leaving);
       if (refused === null) return null;
       forget();
       patch.enabled = false;
+      migration.undo();
       restore();
       return refused;
     });
@@ -193,3 +225,9 @@ export class StopSwitch {
     return refuse('EBUSY', text, blockers.map(blockerLine), blockers);
   }
 }
+
+/** Whether somebody is in the way for no other reason than those who are already. */
+const isOutside =
+  (known: readonly Blocker[]) =>
+  ({ pid, function: name, line }: Blocker): boolean =>
+    !known.some((each) => each.pid === pid && each.function === name && each.line === line);

@@ -15,6 +15,7 @@ import type { Procedure } from '../procedure.ts';
 import type { Attempt } from './attempts.ts';
 import { Attempts, settle } from './attempts.ts';
 import type { Model, ModelName } from './model.ts';
+import { needsCheck } from './needs-stop.ts';
 import type { StopPolicy } from './stop-switch.ts';
 import { StopSwitch } from './stop-switch.ts';
 
@@ -24,11 +25,13 @@ export class StopModel implements Model {
   readonly #switch: StopSwitch;
   readonly #attempts: Attempts<Attempt>;
   readonly unloading = new Set<Patch>();
+  readonly #checks: boolean;
 
   constructor(core: LivepatchCore, policy: StopPolicy) {
     this.#core = core;
     this.#switch = new StopSwitch(core, policy);
     this.name = policy.name;
+    this.#checks = policy.checks;
     this.#attempts = new Attempts(core, policy.name, policy.retry, {
       once: ({ patch, way }) => (way === 'load' ? this.#load(patch) : this.#unload(patch)),
       ended: (attempt, refusal) => this.#ended(attempt, refusal),
@@ -38,6 +41,8 @@ export class StopModel implements Model {
   load(module: PatchModule): Operation {
     const core = this.#core;
     const operation = operationOn(module.name);
+    const refusal = this.#checks ? null : needsCheck(core, module);
+    if (refusal) return this.#fail(operation, refusal);
     const patch = core.admit(module, this.name);
     if (isRefusal(patch)) return this.#fail(operation, patch);
     for (const { name } of patch.objects)
@@ -71,7 +76,8 @@ export class StopModel implements Model {
   }
 
   foresee(patch: Patch): Refusal | null {
-    return this.#switch.foresee(patch);
+    const refusal = this.#checks ? null : needsCheck(this.#core, patch.module!);
+    return refusal ?? this.#switch.foresee(patch);
   }
 
   unload(name: string): Operation {
@@ -106,7 +112,7 @@ export class StopModel implements Model {
       core.log('notice', `${this.name}: patching newly loaded module '${object.name}'`);
       const vetoed = yield* runCallbacks(core, [object], ['pre-patch'], this.name);
       if (vetoed) core.log('err', `${this.name}: pre-patch callback failed!`);
-      refusal = vetoed ?? this.#switch.applyTo(object);
+      refusal = vetoed ?? this.#switch.applyTo(patch, object);
     }
     if (!refusal) return 0;
     yield* runCallback(core, object, 'post-unpatch', this.name);
@@ -133,6 +139,8 @@ export class StopModel implements Model {
     if (this.unloading.has(patch)) return 'is being unloaded';
     if (patch.hasCallback('load') && !patch.hasCallback('unload'))
       return 'is irreversible: it has a load callback and no unload callback';
+    const stuck = this.#core.layouts.irreversible(patch);
+    if (stuck !== null) return stuck;
     const forced = patch.funcs().filter((func) => func.force);
     const names = forced.map((func) => func.symbol.original().symbol).join(', ');
     return forced.length > 0 ? `is pinned: ${names} switched without a check` : null;

@@ -33,11 +33,21 @@ export interface WaitForm {
 }
 
 /**
- * What a macro takes: the name of a function, of anything, of data (`data?`: or `null`); a literal
- * text; the type of a parameter as a literal text; a constant number.
+ * What a macro takes: the name of a function, of a struct, of anything, of data (`?`: or `null`, which
+ * may be left out at the end); a place in data, or a literal text (`place`); a literal text; the type of
+ * a parameter as a literal text; a constant number.
  */
 export type MacroParam =
-  'function' | 'symbol' | 'data' | 'data?' | 'text' | 'param-type' | 'number';
+  | 'function'
+  | 'function?'
+  | 'struct'
+  | 'symbol'
+  | 'data'
+  | 'data?'
+  | 'place'
+  | 'text'
+  | 'param-type'
+  | 'number';
 
 /** A function that returns at once. */
 export const fn = (params: number, rest = false): NativeEntry =>

@@ -35,9 +35,9 @@ function findRoots({ entries }: Summaries, { analysis, image }: Context): Roots 
   }
   for (const { path, macros } of image.objects.flatMap((object) => object.files)) {
     for (const { name, args, place } of macros) {
-      const [target] = args;
-      if (ATOMIC_MACROS.has(name) && target && 'symbol' in target)
-        roots.set(target.symbol, `a ${name} (${path}:${place.line})`);
+      if (!ATOMIC_MACROS.has(name)) continue;
+      for (const target of args)
+        if ('symbol' in target) roots.set(target.symbol, `a ${name} (${path}:${place.line})`);
     }
   }
   return roots;

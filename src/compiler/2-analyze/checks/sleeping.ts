@@ -8,6 +8,7 @@ export const ATOMIC_MACROS = new Set([
   'KPATCH_UNLOAD_CALLBACK',
   'KPATCH_POST_PATCH_CALLBACK',
   'KPATCH_PRE_UNPATCH_CALLBACK',
+  'KPATCH_TRANSFORM',
 ]);
 
 /** How a native changes the depth of atomic sections: 1, -1 or 0. */

@@ -79,7 +79,7 @@ function typeText(
   return `interface${head}:${bases.join()}{${types.members(node.body.body, where)}}`;
 }
 
-/** The fields of a struct in their order, each with its type and its initialiser's meaning. */
+/** The fields of a struct in their order, each with its type and its initialiser's meaning; the unit gets the types. */
 function layoutText(
   types: TypeText,
   node: B.ClassDeclaration,
@@ -89,11 +89,15 @@ function layoutText(
   const inits = new Map(unit?.fields.map(({ name, init }) => [name, canonical(init)]));
   for (const { symbol, kind } of unit ? references(unit) : [])
     if (kind === 'struct') types.mentions.add(typeKey(symbol));
+  const declared = new Map<string, string>();
   const fields = node.body.body.flatMap((field) => {
     if (field.type !== 'ClassProperty' || field.key.type !== 'Identifier') return [];
     const flags = `${field.readonly ? 'readonly ' : ''}${field.optional ? '?' : ''}`;
     const init = inits.get(field.key.name) ?? '';
-    return [`${flags}${field.key.name}:${types.declared(field, field.value, where)}=${init}`];
+    const type = types.declared(field, field.value, where);
+    declared.set(field.key.name, type);
+    return [`${flags}${field.key.name}:${type}=${init}`];
   });
+  if (unit) unit.types = unit.fields.map(({ name }) => declared.get(name)!);
   return fields.join(';');
 }

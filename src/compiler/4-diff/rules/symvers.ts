@@ -18,8 +18,16 @@ import { inOld, spanOfUnit } from '../../spans.ts';
 
 const MAX_NAMES = 5;
 
-/** Warnings about exported units, refusals where the patch's code refers to one that stays as it is. */
-export function changedSymvers(old: Image, next: Image, code: readonly Unit[]): Diagnostic[] {
+/**
+ * Warnings about exported units, refusals where the patch's code refers to one that stays as it is. The
+ * instances of structs in `migrated` are converted.
+ */
+export function changedSymvers(
+  old: Image,
+  next: Image,
+  code: readonly Unit[],
+  migrated: ReadonlySet<SymbolId>,
+): Diagnostic[] {
   const was = new Catalogue(old);
   const now = new Catalogue(next);
   const exported = exportedSymbols(next);
@@ -31,7 +39,8 @@ export function changedSymvers(old: Image, next: Image, code: readonly Unit[]): 
   }
   for (const [symbol, { symbol: key }] of causes) {
     const [before, after] = [was, now].map(({ units }) => units.get(symbolOf(key)));
-    if (before && after && isReported(before, after)) causes.delete(symbol);
+    if (migrated.has(symbolOf(key)) || (before && after && isReported(before, after)))
+      causes.delete(symbol);
   }
   const brought = new Set(code.map((unit) => unit.symbol));
   return [...warnings(causes, was), ...refusals(causes, code, brought, was)];

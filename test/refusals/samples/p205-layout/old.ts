@@ -1,11 +1,15 @@
-import { SYSCALL_DEFINE, module_init, notrace, printk } from 'kernel';
-class Box { size = 1; name = 'box'; }
-let count = 0;
-const table = [1, 2, 3];
-export function helper(a: number): number { return a + 8; }
-function quiet(): number { return 1; }
-function sys_count(by: number): number { count += helper(by) + quiet(); return count + table[0]!; }
-function start(): number { printk(`box ${new Box().name}`); return 0; }
-module_init(start);
-notrace(quiet);
-SYSCALL_DEFINE('count', sys_count);
+import { SYSCALL_DEFINE, msleep } from 'kernel';
+class Box { size = 1; name = 'box'; weight: number | null = null; }
+const boxes: Box[] = [];
+function sys_put(size: number): number {
+  const box = new Box();
+  box.size = size;
+  return boxes.push(box);
+}
+function sys_wait(ms: number): number {
+  const [box] = boxes;
+  msleep(ms);
+  return box === undefined ? 0 : box.size;
+}
+SYSCALL_DEFINE('put', sys_put);
+SYSCALL_DEFINE('wait', sys_wait);
