@@ -125,6 +125,7 @@ function payload(
     kernel: { name: base.name, version: base.version },
     objects,
     requires: difference.requires,
+    symvers: difference.symvers,
   };
 }
 

@@ -12,7 +12,7 @@ import type { PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import { patchOf } from './built.ts';
 import { FuncStacks } from './func-stack.ts';
-import { baseMismatches } from './match.ts';
+import { baseMismatches, symverWith } from './match.ts';
 import { Layouts } from './migration/layouts.ts';
 import type { Refusal } from './operation.ts';
 import { refuse } from './operation.ts';
@@ -105,13 +105,19 @@ export class LivepatchCore {
     const names = new Set(objects.map((object) => object.name));
     const earlier = module.replace ? this.listedBefore(patch) : [];
     const leaving = new Set(earlier.map((each) => each.name));
+    const goesOn = patch.objects.some(({ source }) =>
+      source?.transformers.some(({ from }) => this.layouts.has(from, this.kernel.linker)),
+    );
     const mismatches = baseMismatches(
       module,
       module.objects.filter((object) => names.has(object.name)),
       this.kernel.linker,
       leaving,
       model === 'ksplice',
-      (symbol) => this.layouts.without(symbol, leaving),
+      {
+        layout: (symbol) => this.layouts.without(symbol, leaving),
+        symver: (symbol) => symverWith(symbol, module.replace && !goesOn ? [] : this.patches),
+      },
     );
     const text = `patch module '${name}' does not fit the running kernel`;
     return mismatches.length > 0 ? refuse('EINVAL', text, mismatches) : null;

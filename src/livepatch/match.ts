@@ -7,14 +7,28 @@ import type { Linker } from '../kernel/link.ts';
 import { hashOf, sameMeaning } from '../lowered/meaning.ts';
 import { references } from '../lowered/references.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
+import type { Patch } from './patch.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import type { StructUnit } from '../lowered/units.ts';
+
+/** What will be otherwise once some patches have left, and what those that stay have made otherwise. */
+export interface Later {
+  /** The layout of a struct that gets another one. */
+  layout(symbol: SymbolId): StructUnit | undefined;
+  /** The symver of a unit, if it is not that of its declaration. */
+  symver(symbol: SymbolId): string | undefined;
+}
+
+/** The symver that patches give a unit, the newest first. */
+export const symverWith = (symbol: SymbolId, patches: readonly Patch[]): string | undefined =>
+  patches.flatMap(({ module }) => module?.symvers ?? []).findLast((each) => each.symbol === symbol)
+    ?.symver;
 
 /**
  * One line per symbol of the given objects that differs; empty if the patch fits. What patches in
  * `leaving` brought may be brought again: a cumulative patch takes it over, with its data. `newest`:
- * the patch was built from what runs now; else from the original functions. `laterLayout`: what a struct
- * goes back to with those in `leaving`.
+ * the patch was built from what runs now; else from the original functions. `later`: what
+ * structs and symvers are without those in `leaving`.
  */
 export function baseMismatches(
   module: PatchModule,
@@ -22,7 +36,7 @@ export function baseMismatches(
   linker: Linker,
   leaving: ReadonlySet<string>,
   newest: boolean,
-  laterLayout: (symbol: SymbolId) => StructUnit | undefined,
+  later: Later,
 ): string[] {
   const lines: string[] = [];
   for (const { unit, change, baseHash } of objects.flatMap((object) => object.functions)) {
@@ -48,12 +62,13 @@ export function baseMismatches(
     const running =
       kind === 'function'
         ? linker.functions.get(symbol)?.original().unit
-        : (laterLayout(symbol) ?? linker.unit(symbol));
+        : (later.layout(symbol) ?? linker.unit(symbol));
     if (!running) continue;
     if (running.abi !== abi)
       lines.push(`${symbol}: has another interface than the patch was built against`);
-    else if (running.symver !== symver)
-      lines.push(`${symbol}: has symver ${running.symver}, the patch was built against ${symver}`);
+    const is = later.symver(symbol) ?? running.symver;
+    if (running.abi === abi && is !== symver)
+      lines.push(`${symbol}: has symver ${is}, the patch was built against ${symver}`);
   }
   return lines;
 }

@@ -57,6 +57,12 @@ export interface Requirement {
   symver: string;
 }
 
+/** The symver that a unit has while the patch is applied. */
+export interface Symver {
+  symbol: SymbolId;
+  symver: string;
+}
+
 export interface PatchModule {
   format: typeof FORMAT;
   name: string;
@@ -65,6 +71,8 @@ export interface PatchModule {
   objects: ModuleObject[];
   /** What the code refers to in the running kernel, with the interface it was built against. */
   requires: Requirement[];
+  /** Units whose declarations mention structs that the patch converts: with these, they are others. */
+  symvers: Symver[];
   /** SHA-256 over the rest. */
   checksum: string;
 }

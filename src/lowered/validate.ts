@@ -335,6 +335,7 @@ const FIELDS: Record<string, Check> = {
       symver: isSymver,
     }),
   ),
+  symvers: listOf(shape({ symbol: isSymbol, symver: isSymver })),
   checksum: isText,
 };
 

@@ -25,6 +25,7 @@ import { changedSymvers } from './rules/symvers.ts';
 import { guardsOf } from './transformers/guards.ts';
 import { convertersOf, inFlightOf, transformersOf } from './transformers/index.ts';
 import { undeclaredLocks } from './transformers/locks.ts';
+import { symversWith } from './transformers/symvers.ts';
 import { Uses } from './uses.ts';
 import { verify } from './verify.ts';
 
@@ -47,6 +48,7 @@ export interface Difference {
   /** Why each unit is part of the patch. */
   reasons: Map<SymbolId, Reason>;
   requires: PatchModule['requires'];
+  symvers: PatchModule['symvers'];
 }
 
 /** Both images in the old tree's symbols; `moved` leads from the new tree's to these. */
@@ -58,6 +60,7 @@ export function diffImages(old: Image, next: Image, moved: Names): Difference {
     functions: [],
     reasons: new Map(),
     requires: [],
+    symvers: [],
   };
   const whole: Whole = {
     uses: new Uses(old),
@@ -85,6 +88,7 @@ export function diffImages(old: Image, next: Image, moved: Names): Difference {
   const migrated = new Set(transformers.map(structOf));
   for (const each of changedSymvers(old, next, code, migrated)) difference.diagnostics.push(each);
   difference.requires = requirements(code, old);
+  difference.symvers = symversWith(migrated, old, next);
   return difference;
 }
 

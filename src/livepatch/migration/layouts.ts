@@ -2,10 +2,11 @@
  * Which patch gave a struct its layout, layer by layer, as func_stack says it of functions: plain data,
  * a part of the machine's state.
  */
+import type { Linker } from '../../kernel/link.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import { split } from '../../lowered/symbol.ts';
 import type { Transformer } from '../../lowered/transformer.ts';
-import { isReversible, stepsOf } from '../../lowered/transformer.ts';
+import { isReversible, layoutKey, stepsOf } from '../../lowered/transformer.ts';
 import type { StructUnit } from '../../lowered/units.ts';
 import type { Patch } from '../patch.ts';
 
@@ -30,6 +31,16 @@ export class Layouts {
   /** The layout that a struct has without some patches. */
   without(symbol: SymbolId, patches: ReadonlySet<string>): StructUnit | undefined {
     return this.of(symbol).find((layer) => patches.has(layer.patch))?.before;
+  }
+
+  /** Whether patches have led to a layout that a struct has now. */
+  has(layout: StructUnit, linker: Linker): boolean {
+    const running = linker.unit(layout.symbol);
+    return (
+      this.layers.has(layout.symbol) &&
+      running?.kind === 'struct' &&
+      layoutKey(running) === layoutKey(layout)
+    );
   }
 
   /** The structs that a patch has changed. */

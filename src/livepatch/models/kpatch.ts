@@ -2,7 +2,7 @@
  * The kpatch model (kpatch.ko, kmod/core/core.c: kpatch_verify_activeness_safety): no task may have a
  * frame of a function that is about to be switched.
  */
-import { findBlockers } from '../blockers.ts';
+import { findBlockers, placeLine } from '../blockers.ts';
 import type { StopPolicy } from './stop-switch.ts';
 
 export const KPATCH: StopPolicy = {
@@ -18,5 +18,6 @@ export const KPATCH: StopPolicy = {
     core.log('notice', `kpatch: PID: ${blocker.pid} Comm: ${blocker.comm}`);
     for (const { function: name, file, line } of core.kernel.tasks.byPid.get(blocker.pid)!.stack())
       core.log('notice', `kpatch:   ${name}${file ? ` (${file}:${line})` : ''}`);
+    if (blocker.why !== null) core.log('notice', `kpatch:   it is in ${placeLine(blocker)}`);
   },
 };
