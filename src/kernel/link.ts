@@ -8,11 +8,9 @@ import { split } from '../lowered/symbol.ts';
 import type { Emission, ModeName } from '../emit/mode.ts';
 import type { Binding } from '../emit/scope.ts';
 import { Scope } from '../emit/scope.ts';
-import type { Node, SymbolId } from '../lowered/nodes.ts';
-import { neededFirst } from '../lowered/order.ts';
+import type { SymbolId } from '../lowered/nodes.ts';
 import type { Rename } from '../lowered/transformer.ts';
 import type { DataUnit, FunctionUnit, StructUnit, Unit } from '../lowered/units.ts';
-import { walk } from '../lowered/walk.ts';
 import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Elision } from './elision.ts';
@@ -22,6 +20,7 @@ import * as guards from './guards.ts';
 import type { LinkUnits } from './link-units.ts';
 import type { CodeLine, CompiledScript, TraceEntry } from './scripts.ts';
 import { Scripts } from './scripts.ts';
+import { Structs, withMakers } from './struct-tags.ts';
 import type { ResumeBody } from './symbols.ts';
 import { FunctionSymbol, FunctionVersion } from './symbols.ts';
 
@@ -38,13 +37,6 @@ export interface LinkEnvironment {
   changed?: () => void;
 }
 
-/** What instances may still hold that were made by layouts which structs no longer have. */
-export interface FormerLayouts {
-  units: StructUnit[];
-  /** Fields whose values came from others, and perhaps went back. */
-  renamed: Rename[];
-}
-
 /** The versions of one file and owner, and the script that holds their fast bodies. */
 interface Code {
   versions: FunctionVersion[];
@@ -59,10 +51,7 @@ export class Linker {
   readonly functions = new Map<SymbolId, FunctionSymbol>();
   /** Data by file and owner; the properties of a holder are the data objects. */
   readonly holders = new Map<string, Record<string, unknown>>();
-  readonly #structs = new Map<SymbolId, Body>();
-  /** Which struct a prototype is the tag of, also of structs that are gone. */
-  readonly #tags = new WeakMap<object, SymbolId>();
-  readonly former: FormerLayouts = { units: [], renamed: [] };
+  readonly structs = new Structs();
   readonly #environment: LinkEnvironment;
   readonly units = new Map<SymbolId, StructUnit | DataUnit>();
   readonly holderKeys = new Map<SymbolId, string>();
@@ -100,43 +89,15 @@ export class Linker {
     }));
   }
 
-  /** Which struct a prototype is the tag of; undefined if it is none of K's. */
-  tagOf(prototype: object): SymbolId | undefined {
-    return this.#tags.get(prototype);
-  }
-
   /** The layout of the instances with a tag; null if their struct is gone. */
   layoutOf(prototype: object): StructUnit | null {
-    const symbol = this.#tags.get(prototype);
-    if (symbol === undefined || this.#structs.get(symbol)?.prototype !== prototype) return null;
-    return this.units.get(symbol) as StructUnit;
-  }
-
-  /** The constructor of a struct that is linked. */
-  struct(symbol: SymbolId): Body | undefined {
-    return this.#structs.get(symbol);
-  }
-
-  /** A constructor like that of a struct that is gone: its instances are of no other struct. */
-  ghost(symbol: SymbolId): Body {
-    const name = jsName(symbol);
-    const constructor = { [name]: function (): void {} }[name]!;
-    this.#tags.set(constructor.prototype as object, symbol);
-    return constructor;
-  }
-
-  /** The constructors of structs; the result puts them back. */
-  keepStructs(): () => void {
-    const kept = new Map(this.#structs);
-    return () => {
-      this.#structs.clear();
-      for (const [symbol, constructor] of kept) this.#structs.set(symbol, constructor);
-    };
+    const symbol = this.structs.liveTag(prototype);
+    return symbol === null ? null : (this.units.get(symbol) as StructUnit);
   }
 
   /** The tables have been filled from elsewhere: makes the constructors that they name. */
   makeStructs(): void {
-    this.#structs.clear();
+    this.structs.clear();
     this.#linkStructs([...this.units.values()].filter((unit) => unit.kind === 'struct'));
   }
 
@@ -146,28 +107,17 @@ export class Linker {
    */
   relayout(units: readonly StructUnit[], renamed: readonly Rename[]): () => void {
     const before = units.map(({ symbol }) => this.units.get(symbol) as StructUnit);
-    const { former } = this;
-    const known = [former.units.length, former.renamed.length] as const;
-    former.units.push(...before);
-    former.renamed.push(...renamed);
+    const forget = this.structs.retire(before, renamed);
     this.#exchange(units);
     return () => {
       this.#exchange(before);
-      former.units.length = known[0];
-      former.renamed.length = known[1];
+      forget();
     };
   }
 
   /** The constructors of the units, of the structs whose initialisers use these, and the code that does. */
   #exchange(units: readonly StructUnit[]): void {
-    const changed = new Map(units.map((unit) => [unit.symbol, unit]));
-    for (const { symbol } of changed.values()) {
-      for (const unit of this.units.values()) {
-        if (unit.kind !== 'struct' || changed.has(unit.symbol)) continue;
-        if (structsMade(unit).includes(symbol)) changed.set(unit.symbol, unit);
-      }
-    }
-    this.#linkStructs([...changed.values()]);
+    this.#linkStructs([...withMakers(units, this.units.values()).values()]);
     this.refresh();
   }
 
@@ -215,7 +165,7 @@ export class Linker {
       this.functions.delete(symbol);
     }
     for (const { symbol } of units.structs) {
-      this.#structs.delete(symbol);
+      this.structs.unlink(symbol);
       this.units.delete(symbol);
     }
     for (const { symbol } of units.data) {
@@ -244,9 +194,9 @@ export class Linker {
     const units: Unit[] = [
       ...versions.map((version) => version.unit),
       ...this.units.values(),
-      ...this.former.units,
+      ...this.structs.former.units,
     ];
-    this.#elision = new Elision(units, this.#mode, this.former.renamed);
+    this.#elision = new Elision(units, this.#mode, this.structs.former.renamed);
     const groups = new Map<string, FunctionVersion[]>();
     for (const version of versions) {
       const key = `${version.file()}\n${version.owner}`;
@@ -330,12 +280,12 @@ export class Linker {
     const { script, versions, structs } = code;
     const bodies = script.run() as Body[];
     versions.forEach((version, i) => version.renew(bodies[i]!));
-    code.structs = new Map([...structs.keys()].map((key) => [key, this.#structs.get(key)]));
+    code.structs = new Map([...structs.keys()].map((key) => [key, this.structs.get(key)]));
   }
 
   /** Whether it makes structs with constructors that are no longer theirs. */
   #isStale({ structs }: Code): boolean {
-    return [...structs].some(([symbol, made]) => this.#structs.get(symbol) !== made);
+    return [...structs].some(([symbol, made]) => this.structs.get(symbol) !== made);
   }
 
   #compileResume(version: FunctionVersion, pc: number): ResumeBody {
@@ -347,23 +297,14 @@ export class Linker {
     return this.#scripts.compile(lines, 'return $resume;', scope, resolve).run() as ResumeBody;
   }
 
-  /** Structs in an order in which each comes after those that its initialisers make. */
-  #linkStructs(units: StructUnit[]): void {
-    const incoming = new Map(units.map((unit) => [unit.symbol, unit]));
-    const made = (unit: StructUnit): StructUnit[] =>
-      structsMade(unit).flatMap((symbol) => incoming.get(symbol) ?? []);
-    for (const unit of neededFirst(units, made).order) {
+  #linkStructs(units: readonly StructUnit[]): void {
+    this.structs.link(units, (unit) => {
       this.units.set(unit.symbol, unit);
       const scope = new Scope();
       const lines = emitStruct(unit, scope, this.#emission());
       const text = [...lines.map((line) => line.text), `return ${jsName(unit.symbol)};`];
-      const script = this.#scripts.compile([], text.join('\n'), scope);
-      const constructor = script.run() as Body;
-      const tag = this.#structs.get(unit.symbol)?.prototype as object | undefined;
-      if (tag) constructor.prototype = tag;
-      this.#structs.set(unit.symbol, constructor);
-      this.#tags.set(constructor.prototype as object, unit.symbol);
-    }
+      return this.#scripts.compile([], text.join('\n'), scope).run() as Body;
+    });
   }
 
   /** An initialiser calls nobody, but may read what is not there. */
@@ -395,7 +336,7 @@ export class Linker {
       case 'data':
         return this.holders.get(key) ?? missing(key);
       case 'struct':
-        return this.#structs.get(key) ?? missing(key);
+        return this.structs.get(key) ?? missing(key);
       case 'native':
         return this.#environment.natives[key] ?? missing(key);
       case 'native-struct':
@@ -425,16 +366,6 @@ export class Linker {
         return (guards as Record<string, unknown>)[key] ?? missing(key);
     }
   }
-}
-
-/** The structs of which a struct's initialisers make instances. */
-function structsMade({ fields }: StructUnit): SymbolId[] {
-  const found: SymbolId[] = [];
-  const note = (node: Node): void => {
-    if (node.kind === 'new-struct') found.push(node.struct);
-  };
-  for (const { init } of fields) walk(init, note);
-  return found;
 }
 
 function missing(key: string): never {

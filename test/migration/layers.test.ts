@@ -149,7 +149,6 @@ describe('cumulative', () => {
     machine.load(one);
     expect(machine.load(patch(BASE, FIRST, 'two'))).toBe('done');
     expect(node(machine)).toEqual({ ...PLAIN, x: undefined });
-    machine.kernel.linker.struct('a.ts:Node');
     expect(machine.unload('two')).toBe('done');
   });
 });

@@ -135,7 +135,7 @@ class Decoder {
     const { linker, processes } = this.#machine;
     const owner: Linker | undefined =
       state === 'gone' || rest === '' ? linker : processes.programs.find(rest)?.linker;
-    const found = state === 'gone' ? linker.ghost(symbol) : owner?.struct(symbol);
+    const found = state === 'gone' ? linker.structs.ghost(symbol) : owner?.structs.get(symbol);
     if (!found) throw new Error(`the kernel has no struct ${symbol}`);
     this.#constructors.set(kind, found as unknown as Constructor);
     return found as unknown as Constructor;

@@ -132,7 +132,7 @@ export function structsOf(machine: StatefulMachine): Map<string, object[]> {
 
 export function takeCheckpoint(machine: StatefulMachine): Checkpoint {
   const kept = keep(namesOf(machine), rootsOf(machine));
-  return { machine, kept, restoreStructs: machine.linker.keepStructs() };
+  return { machine, kept, restoreStructs: machine.linker.structs.keep() };
 }
 
 export function rollBack(machine: StatefulMachine, checkpoint: Checkpoint): void {

@@ -105,7 +105,7 @@ export class Names {
       ['', linker] as const,
       ...[...processes.programs.linked].map(([path, program]) => [path, program.linker] as const),
     ]) {
-      const symbol = owner.tagOf(prototype);
+      const symbol = owner.structs.tagOf(prototype);
       if (symbol === undefined) continue;
       const unit = owner.layoutOf(prototype);
       if (!unit) return { name: `gone ${symbol} ${this.#gone++}` };

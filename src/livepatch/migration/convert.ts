@@ -78,7 +78,7 @@ function reshape(
   { from, to, path }: Move,
   instances: readonly Fields[],
 ): Converted[] {
-  const Struct = linker.struct(to.symbol) as unknown as new () => Fields;
+  const Struct = linker.structs.get(to.symbol) as unknown as new () => Fields;
   const steps = path.map(stepsOf);
   const isMaker = steps.some(({ added }) => added.length > 0);
   const names = to.fields.map(({ name }) => name);
