@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { dispatch } from './dispatch.ts';
 import { machine } from './machine.ts';
+import { migration } from './migration.ts';
 import { sleep } from './sleep.ts';
 import { stop } from './stop.ts';
 import { startup } from './startup.ts';
@@ -34,6 +35,7 @@ const rows = [
   ...dispatch(child, rounds),
   ...sleep(child, rounds),
   ...stop(bundle('stop-child'), Math.min(rounds, 3)),
+  ...migration(bundle('migration-child'), Math.min(rounds, 3)),
   ...startup('dist/bin/build-patch.cjs', rounds),
   ...machine(bundle('machine-child'), Math.min(rounds, 3)),
   ...throughput(bundle('compile-child'), Math.min(rounds, 3)),

@@ -62,6 +62,7 @@ function ownersOf(lock: Waitable, text: string): Blocker[] {
   const why = `and holds \`${text}\``;
   const tasks = lock.$owners().filter((owner) => owner instanceof Task);
   if (tasks.length > 0) return tasks.map((task) => ({ ...blockerIn(task), why }));
-  const somebody = { pid: 0, comm: 'swapper', function: 'an interrupt', file: '', line: 0 };
-  return [{ ...somebody, why, outlook: 'it leaves when it has run on' }];
+  // an interrupt, or whoever has taken a semaphore
+  const somebody = { pid: 0, comm: 'unknown', function: 'unknown code', file: '', line: 0 };
+  return [{ ...somebody, why, outlook: 'nobody knows who drops it' }];
 }

@@ -16,7 +16,9 @@ export const KPATCH: StopPolicy = {
   report(core, blocker) {
     core.log('notice', `kpatch: activeness safety check failed for ${blocker.function}`);
     core.log('notice', `kpatch: PID: ${blocker.pid} Comm: ${blocker.comm}`);
-    for (const { function: name, file, line } of core.kernel.tasks.byPid.get(blocker.pid)!.stack())
+    // whoever holds a semaphore is no task that could be named
+    const task = core.kernel.tasks.byPid.get(blocker.pid);
+    for (const { function: name, file, line } of task?.stack() ?? [])
       core.log('notice', `kpatch:   ${name}${file ? ` (${file}:${line})` : ''}`);
     if (blocker.why !== null) core.log('notice', `kpatch:   it is in ${placeLine(blocker)}`);
   },
