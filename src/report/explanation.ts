@@ -17,6 +17,8 @@ export function explanationParts(explanation: Explanation, names: Names): Html {
       return markup`its text is the same, but a name in it stands for something else`;
     case 'callback':
       return markup`it is the ${explanation.callback} callback`;
+    case 'transformer':
+      return markup`it converts the instances of ${names.of(explanation.struct)}`;
     case 'needed':
       return markup`it is new, and needed by ${listed(explanation.by.map((symbol) => names.of(symbol)))}`;
   }

@@ -2,9 +2,11 @@
 import type { CallbackKind } from '../../lowered/callbacks.ts';
 import type { SymbolId } from '../../lowered/nodes.ts';
 import { symbolsIn } from '../../lowered/references.ts';
+import { structOf } from '../../lowered/transformer.ts';
 import type { Unit } from '../../lowered/units.ts';
 import type { TextsOfTrees } from '../unit-text.ts';
 import type { Difference } from './index.ts';
+import { convertersOf } from './transformers/index.ts';
 
 export type Explanation =
   /** Its own text changed. */
@@ -14,6 +16,8 @@ export type Explanation =
   /** Its text is the same, but not what it names. */
   | { kind: 'meaning' }
   | { kind: 'callback'; callback: CallbackKind }
+  /** Named by KPATCH_TRANSFORM: it converts the instances of a struct, forth or back. */
+  | { kind: 'transformer'; struct: SymbolId }
   /** New, and named by these units of the patch. */
   | { kind: 'needed'; by: SymbolId[] };
 
@@ -30,6 +34,7 @@ export function explanationsOf(
   const constants = changes.filter(({ kind }) => kind === 'constant').map(({ name }) => name);
   const old = new Map(functions.map((each) => [each.unit.symbol, each.old]));
   const callbacks = objects.flatMap((object) => object.callbacks);
+  const transformers = objects.flatMap((object) => object.transformers);
   const users = usersOf(units);
   return new Map(
     units.map((unit) => {
@@ -39,6 +44,9 @@ export function explanationsOf(
       const found = isChanged ? [explainChange(unit, was, constants, texts)] : [];
       for (const each of callbacks)
         if (each.symbol === symbol) found.push({ kind: 'callback', callback: each.kind });
+      for (const each of transformers)
+        if (convertersOf([each]).includes(symbol))
+          found.push({ kind: 'transformer', struct: structOf(each) });
       if (!isChanged && users.has(symbol)) found.push({ kind: 'needed', by: users.get(symbol)! });
       return [symbol, found];
     }),

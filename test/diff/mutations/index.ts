@@ -2,6 +2,7 @@
 import type { BuildResult } from '../../../src/compiler/build-patch.ts';
 import { buildPatch } from '../../../src/compiler/build-patch.ts';
 import type { Tree } from '../../../src/compiler/tree.ts';
+import { structOf } from '../../../src/lowered/transformer.ts';
 import type { Edit } from './operators.ts';
 import { editsOf } from './operators.ts';
 import type { Declared } from './program.ts';
@@ -77,9 +78,11 @@ export class Subject {
     expectThat(same(listed, wanted), mutation, result, `to be listed: ${wanted.join(', ')}`);
     if (expected.length === 0) return 'unused';
     expectThat(result.outcome !== 'unchanged', mutation, result, 'not unchanged');
-    const brought = result.module?.objects.flatMap(({ functions }) => functions) ?? [];
-    const symbols = brought.map(({ unit }) => unit.symbol);
-    if (result.module) expectThat(same(symbols, expected), mutation, result, 'all in the module');
+    const symbols = result.module?.objects.flatMap(({ functions, transformers }) => [
+      ...functions.map(({ unit }) => unit.symbol),
+      ...transformers.map(structOf),
+    ]);
+    if (symbols) expectThat(same(symbols, expected), mutation, result, 'all in the module');
     return 'found';
   }
 

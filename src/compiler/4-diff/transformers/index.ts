@@ -10,6 +10,7 @@ import { split } from '../../../lowered/symbol.ts';
 import type { Transformer } from '../../../lowered/transformer.ts';
 import { layoutKey } from '../../../lowered/transformer.ts';
 import type { StructUnit, Unit } from '../../../lowered/units.ts';
+import { withOld } from '../../spans.ts';
 import type { Correlation } from '../correlate.ts';
 import { doubts } from './fields.ts';
 import { fieldsWritten } from './in-flight.ts';
@@ -24,7 +25,8 @@ export function transformersOf(objects: Correlation, diagnostics: Diagnostic[]):
   return objects.pairs.flatMap(({ was, now }): Transformer[] => {
     if (was.kind !== 'struct' || now.kind !== 'struct') return [];
     const wish = wishes.get(now.symbol) ?? NO_WISH;
-    if (layoutKey(was) !== layoutKey(now)) diagnostics.push(...doubts(was, now, wish));
+    if (layoutKey(was) !== layoutKey(now))
+      diagnostics.push(...doubts(was, now, wish).map((each) => withOld(each, was)));
     else if (wish.convert !== null) {
       const detail = `struct \`${split(now.symbol)[1]}\` has not changed`;
       diagnostics.push(messages.transformMisused(wish.span, { detail }));
