@@ -1,48 +1,64 @@
-/** `build-patch OLD NEW`: differences two trees and writes a patch module. */
-import { basename, join, resolve } from 'node:path';
+/** `build-patch`: differences two trees and writes a patch module. */
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { buildPatch, moduleName } from '../compiler/build-patch.ts';
 import { nothingFound, patchDocument } from '../report/document.ts';
 import type { ReportOptions } from './command.ts';
 import { addReportOptions, main, report, writeJson } from './command.ts';
 import { changeLines } from './changes.ts';
-import { loadTree, writeText } from './files.ts';
+import { keepIntermediates } from './debug.ts';
+import { writeText } from './files.ts';
+import type { InputOptions } from './inputs.ts';
+import { addInputOptions, readSource } from './inputs.ts';
 import { paintFor, write } from './output.ts';
 import type { ReportFiles } from './reports.ts';
+import { loadModule } from './scenario.ts';
 import { callbackLines, closingLines } from './summary.ts';
 import { VERSION } from './version.ts';
 
-interface Options extends ReportOptions, ReportFiles {
+interface Options extends ReportOptions, ReportFiles, InputOptions {
   output: string;
   name?: string;
   nonReplace?: true;
+  strict?: true;
 }
 
 const EXIT = { built: 0, refused: 1, unchanged: 3 } as const;
 
-const program = addReportOptions(new Command('build-patch'), { ...nothingFound(VERSION) })
+const command = addInputOptions(new Command('build-patch'));
+const program = addReportOptions(command, { ...nothingFound(VERSION) })
   .description('Compares two trees of K files function by function and writes a live patch module.')
-  .argument('<old>', 'the tree that the running kernel was built from')
-  .argument('<new>', 'the tree with the change')
   .option('-o, --output <dir>', 'where to write livepatch-<name>.mjs', '.')
-  .option('-n, --name <name>', 'name of the patch (default: base name of <new>)')
+  .option(
+    '-n, --name <name>',
+    'name of the patch (default: of NEW, of the patch, or the end of the range)',
+  )
   .option('--html <file>', 'also write a page for reviewers')
   .option('--sarif <file>', 'also write the diagnostics as SARIF 2.1.0')
   .option('-R, --non-replace', 'leave patches that are loaded already in place')
-  .version(VERSION)
+  .option('--strict', 'refuse what would be a warning')
+  .version(VERSION, '--version')
   .addHelpText(
     'after',
-    '\nExamples:\n  build-patch linux linux-fixed\n  build-patch old new -o /tmp --name cve-2022-0847\n\nExit codes: 0 built, 1 refused or failed, 2 wrong usage, 3 no functional change.',
+    '\nExamples:\n  build-patch linux linux-fixed\n  build-patch -s linux cve-2022-0847.patch -o out\n  build-patch --git v6.1..HEAD --path linux -n fixes\n  build-patch -s linux a.patch b.patch --base livepatch-a.mjs -n b\n\nA patch takes the place of all that are loaded; with -R it goes beside them. With --base it goes on top of\nthose it names, which must be loaded first and stay as long as it does; NEW has their changes too.\n\nExit codes: 0 built, 1 refused or failed, 2 wrong usage, 3 no functional change.',
   )
-  .action(async (old: string, next: string, options: Options) => {
-    const name = moduleName(options.name ?? basename(resolve(next)));
-    const before = loadTree(old);
-    const after = loadTree(next);
-    const result = buildPatch({ old: before, new: after, name, replace: !options.nonReplace });
+  .action(async (inputs: string[], options: Options) => {
+    const { source, ...named } = readSource(inputs, options);
+    const name = moduleName(options.name ?? named.name);
+    const result = buildPatch({
+      ...source,
+      name,
+      replace: !options.nonReplace,
+      base: options.base.map(loadModule),
+      targets: options.target,
+      strict: options.strict === true,
+    });
+    if (options.debug > 0)
+      keepIntermediates(result, join(options.output, `livepatch-${name}.debug`), options.debug);
     const file = result.text === null ? null : join(options.output, `livepatch-${name}.mjs`);
     if (options.html !== undefined || options.sarif !== undefined) {
       const { writeReports } = await import('./reports.ts');
-      writeReports(result, options, { name, old: before, new: after });
+      writeReports(result, options, name);
     }
     if (file !== null) writeText(file, result.text!);
     process.exitCode = EXIT[result.outcome];

@@ -31,11 +31,15 @@ export function loadTree(path: string): Tree {
   try {
     return readTree(path);
   } catch (error) {
-    if (error instanceof TreeError)
-      throw new CommandError(messages.treeUnreadable(null, { detail: error.message }), 2);
-    throw fileError(path, error);
+    throw treeError(path, error);
   }
 }
+
+/** A diagnostic for what kept a tree from being read. */
+export const treeError = (path: string, error: unknown): unknown =>
+  error instanceof TreeError
+    ? new CommandError(messages.treeUnreadable(null, { detail: error.message }), 2)
+    : fileError(path, error);
 
 export const readText = (path: string): string => withFiles(path, () => readFileSync(path, 'utf8'));
 
@@ -57,7 +61,7 @@ export function copyFolder(
 }
 
 /** Level by level: Node's recursive mkdir never ends where a folder exists and takes no entries. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (existsSync(path)) return;
   const parent = dirname(path);
   if (parent !== path) makeFolder(parent);

@@ -14,7 +14,12 @@ export interface Tree {
   /** Text by path (relative to the root, with `/`), in path order. */
   files: Map<string, string>;
   config: TreeConfig;
+  /** The text of kernel.json, or of one that says nothing. */
+  configText: string;
 }
+
+/** The one file of a tree that is no K file. */
+export const CONFIG = 'kernel.json';
 
 /** A tree that cannot be read; the message says why. */
 export class TreeError extends Error {}
@@ -26,22 +31,27 @@ export function readTree(root: string): Tree {
   const files: Record<string, string> = {};
   const visit = (path: string): void => {
     for (const entry of readdirSync(join(root, path), { withFileTypes: true })) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (isSkipped(entry.name)) continue;
       const below = path === '' ? entry.name : `${path}/${entry.name}`;
       if (entry.isDirectory()) visit(below);
-      else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
-        files[below] = readRegular(join(root, below), below);
+      else if (isKName(entry.name)) files[below] = readRegular(join(root, below), below);
     }
   };
   visit('');
   if (Object.keys(files).length === 0) throw new TreeError(`no K files (*.ts) in ${root}`);
-  const config = join(root, 'kernel.json');
+  const config = join(root, CONFIG);
   return treeFromFiles(
     files,
     root.replace(/(?<=.)\/+$/, ''),
-    existsSync(config) ? readRegular(config, 'kernel.json') : '{}',
+    existsSync(config) ? readRegular(config, CONFIG) : '{}',
   );
 }
+
+const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+const isKName = (name: string): boolean => name.endsWith('.ts') && !name.endsWith('.d.ts');
+
+/** Whether a path, relative to a tree's root, is that of a K file. */
+export const isKFile = (path: string): boolean => isKName(path) && !path.split('/').some(isSkipped);
 
 /** A file's text; what is no file, but a pipe or a device, might never end. */
 function readRegular(path: string, shown: string): string {
@@ -56,7 +66,24 @@ export function treeFromFiles(
   config = '{}',
 ): Tree {
   const sorted = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { root, files: new Map(sorted), config: readConfig(config) };
+  return { root, files: new Map(sorted), config: readConfig(config), configText: config };
+}
+
+/** A tree with some texts added, changed or, where null, taken away; kernel.json may be one of them. */
+export function overlay(
+  tree: Tree,
+  changes: ReadonlyMap<string, string | null>,
+  root = tree.root,
+): Tree {
+  const texts = new Map<string, string | null>([
+    ...tree.files,
+    [CONFIG, tree.configText],
+    ...changes,
+  ]);
+  const config = texts.get(CONFIG) ?? '{}';
+  texts.delete(CONFIG);
+  const kept = [...texts].filter((entry): entry is [string, string] => entry[1] !== null);
+  return treeFromFiles(Object.fromEntries(kept), root, config);
 }
 
 function readConfig(text: string): TreeConfig {

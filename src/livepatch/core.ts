@@ -10,6 +10,7 @@ import { describeFault } from '../kernel/oops.ts';
 import type { FunctionVersion } from '../kernel/symbols.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
+import { builtOn, missingBases, usedBy } from './bases.ts';
 import { patchOf } from './built.ts';
 import { FuncStacks } from './func-stack.ts';
 import { baseMismatches, symverWith } from './match.ts';
@@ -102,9 +103,12 @@ export class LivepatchCore {
   #misfit(patch: Patch, objects: readonly KlpObject[]): Refusal | null {
     const { module, model, name } = patch;
     if (!module) return null;
+    const text = `patch module '${name}' does not fit the running kernel`;
+    const listed = this.listedBefore(patch);
+    const missing = missingBases(patch, listed);
+    if (missing.length > 0) return refuse('EINVAL', text, missing);
     const names = new Set(objects.map((object) => object.name));
-    const earlier = module.replace ? this.listedBefore(patch) : [];
-    const leaving = new Set(earlier.map((each) => each.name));
+    const leaving = new Set(module.replace ? listed.map((each) => each.name) : []);
     const goesOn = patch.objects.some(({ source }) =>
       source?.transformers.some(({ from }) => this.layouts.has(from, this.kernel.linker)),
     );
@@ -113,13 +117,12 @@ export class LivepatchCore {
       module.objects.filter((object) => names.has(object.name)),
       this.kernel.linker,
       leaving,
-      model === 'ksplice',
+      model === 'ksplice' || module.base.length > 0,
       {
         layout: (symbol) => this.layouts.without(symbol, leaving),
         symver: (symbol) => symverWith(symbol, module.replace && !goesOn ? [] : this.patches),
       },
     );
-    const text = `patch module '${name}' does not fit the running kernel`;
     return mismatches.length > 0 ? refuse('EINVAL', text, mismatches) : null;
   }
 
@@ -269,7 +272,12 @@ export class LivepatchCore {
     return vanishing(this.kernel, leaving);
   }
 
-  /** Refuses if code of another patch refers to what this one brought. */
+  /** Refuses if another patch was built on this one. */
+  builtOn(patch: Patch): Refusal | null {
+    return builtOn(patch, this.patches);
+  }
+
+  /** Refuses if another patch was built on this one, or refers to what it brought. */
   userOf(patch: Patch): Refusal | null {
     const added = symbolsOf([patch]);
     const others = this.patches.filter((other) => other !== patch);
@@ -277,6 +285,6 @@ export class LivepatchCore {
     const user = others.find((other) =>
       other.requires.some((symbol) => added.has(symbol) && !kept.has(symbol)),
     );
-    return user ? refuse('EBUSY', `patch module '${patch.name}' is used by '${user.name}'`) : null;
+    return this.builtOn(patch) ?? (user ? refuse('EBUSY', usedBy(patch, user)) : null);
   }
 }

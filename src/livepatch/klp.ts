@@ -73,7 +73,7 @@ export class Klp {
     return answered(errno, `failed to register ftrace handler for function '${func.name}'`);
   }
 
-  /** __klp_disable_patch: any patch may be disabled, not only the newest. */
+  /** __klp_disable_patch: any patch may be disabled, not only the newest, unless another was built on it. */
   *disable(patch: Patch): Procedure<Refusal | null> {
     const { transition } = this;
     const core = this.#core;
@@ -81,7 +81,8 @@ export class Klp {
     if (core.layouts.structsOf(patch).length > 0)
       return refuse('EBUSY', `patch '${patch.name}' changed structs, which needs a stop to undo`);
     if (!patch.enabled) return refuse('EINVAL', `patch '${patch.name}' is not enabled`);
-    if (busy) return busy;
+    const refusal = busy ?? this.#core.builtOn(patch);
+    if (refusal) return refusal;
     transition.init(patch, KLP_UNPATCHED);
     for (const object of patch.loadedObjects())
       if (object.patched) yield* runCallback(core, object, 'pre-unpatch', patch.name);

@@ -4,6 +4,7 @@
  * it was built against. Every symbol that differs is named.
  */
 import type { Linker } from '../kernel/link.ts';
+import type { FunctionVersion } from '../kernel/symbols.ts';
 import { hashOf, sameMeaning } from '../lowered/meaning.ts';
 import { references } from '../lowered/references.ts';
 import type { ModuleObject, PatchModule } from '../lowered/module.ts';
@@ -42,7 +43,7 @@ export function baseMismatches(
   for (const { unit, change, baseHash } of objects.flatMap((object) => object.functions)) {
     const known = linker.functions.get(unit.symbol);
     if (change === 'changed') {
-      const base = newest ? known?.active() : known?.original();
+      const base = baseOf(linker, unit.symbol, newest);
       if (!base) lines.push(`${unit.symbol}: not in the running kernel`);
       else if (hashOf(base.unit) !== baseHash) {
         lines.push(`${unit.symbol}: differs from the function that the patch was built from`);
@@ -61,7 +62,7 @@ export function baseMismatches(
   for (const { symbol, kind, abi, symver } of module.requires) {
     const running =
       kind === 'function'
-        ? linker.functions.get(symbol)?.original().unit
+        ? baseOf(linker, symbol, newest)?.unit
         : (later.layout(symbol) ?? linker.unit(symbol));
     if (!running) continue;
     if (running.abi !== abi)
@@ -71,6 +72,12 @@ export function baseMismatches(
       lines.push(`${symbol}: has symver ${is}, the patch was built against ${symver}`);
   }
   return lines;
+}
+
+/** The version of a function that a patch is matched with. */
+function baseOf(linker: Linker, symbol: SymbolId, newest: boolean): FunctionVersion | undefined {
+  const known = linker.functions.get(symbol);
+  return newest ? known?.active() : known?.original();
 }
 
 /** What the module's code names, but neither it nor the running kernel has. */

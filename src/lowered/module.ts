@@ -8,8 +8,8 @@ import * as messages from '../diagnostics/messages.ts';
 import type { CallbackKind } from './callbacks.ts';
 import { canonical } from './meaning.ts';
 import type { SymbolId } from './nodes.ts';
-import type { DataUnit, FunctionUnit, StructUnit } from './units.ts';
 import type { Transformer } from './transformer.ts';
+import type { ConstantUnit, DataUnit, FunctionUnit, Macro, StructUnit } from './units.ts';
 import { validateModule } from './validate.ts';
 
 export const FORMAT = 2;
@@ -63,16 +63,33 @@ export interface Symver {
   symver: string;
 }
 
+/** A patch that another one was built on. */
+export interface BaseModule {
+  name: string;
+  checksum: string;
+}
+
+/** What an object's source says besides the code of the patch, for patches that are built on this one. */
+export interface SourceChange {
+  object: string;
+  units: (ConstantUnit | DataUnit | StructUnit)[];
+  /** All macros of the files whose macros changed. */
+  macros: { file: string; macros: Macro[] }[];
+}
+
 export interface PatchModule {
   format: typeof FORMAT;
   name: string;
   replace: boolean;
+  /** What it goes on top of, oldest first; none for a patch of the original kernel. */
+  base: BaseModule[];
   kernel: { name: string; version: string };
   objects: ModuleObject[];
   /** What the code refers to in the running kernel, with the interface it was built against. */
   requires: Requirement[];
   /** Units whose declarations mention structs that the patch converts: with these, they are others. */
   symvers: Symver[];
+  sources: SourceChange[];
   /** SHA-256 over the rest. */
   checksum: string;
 }
@@ -88,7 +105,9 @@ export function sealModule(payload: Omit<PatchModule, 'checksum'>): PatchModule 
 /** The text of `livepatch-<name>.mjs`. */
 export function formatModule(module: PatchModule, diffs: readonly string[]): string {
   const title = `Live patch '${module.name}' for ${module.kernel.name} ${module.kernel.version}`;
-  const header = [title, '', ...diffs].map((line) =>
+  const below = module.base.map(({ name }) => `'${name}'`).join(', ');
+  const note = below && ` on top of ${below}, whose changes are shown too`;
+  const header = [`${title}${note}`, '', ...diffs].map((line) =>
     line === '' ? '//' : `// ${inOneLine(line)}`,
   );
   return `${header.join('\n')}\nexport default ${JSON.stringify(module, null, 1)};\n`;

@@ -294,6 +294,32 @@ function areOfFields({ from, to, renamed }: Transformer): boolean {
     renamed.every((each) => has(to, each.to) && !has(from, each.to))
   );
 }
+const isConstant = shape({
+  kind: oneOf('constant'),
+  symbol: isSymbol,
+  exported: isFlag,
+  abi: isText,
+  place,
+});
+
+const isArgument: Check = (value) => {
+  const { symbol, path = [], value: plain = null } = Object(value) as Record<string, unknown>;
+  if (symbol === undefined) return plain === null || typeof plain !== 'object';
+  return isSymbol(symbol, STATIC) && listOf(isName)(path, STATIC);
+};
+
+const isSource = shape({
+  object: isText,
+  units: listOf((value, context) =>
+    [isConstant, isData, isStruct].some((check) => check(value, context)),
+  ),
+  macros: listOf(
+    shape({
+      file: isText,
+      macros: listOf(shape({ name: isName, args: listOf(isArgument), place })),
+    }),
+  ),
+});
 
 const isObject = shape({
   name: isText,
@@ -321,10 +347,14 @@ const isObject = shape({
   guards: listOf(shape({ function: isSymbol, data: maybe(isSymbol), path: listOf(isName) })),
 });
 
+const isPatchName: Check = (value) =>
+  typeof value === 'string' && /^[A-Za-z0-9_-]{1,55}$/.test(value);
+
 const FIELDS: Record<string, Check> = {
   format: oneOf(2),
-  name: (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{1,55}$/.test(value),
+  name: isPatchName,
   replace: isFlag,
+  base: listOf(shape({ name: isPatchName, checksum: isText })),
   kernel: shape({ name: isText, version: isText }),
   objects: listOf(isObject),
   requires: listOf(
@@ -336,6 +366,7 @@ const FIELDS: Record<string, Check> = {
     }),
   ),
   symvers: listOf(shape({ symbol: isSymbol, symver: isSymver })),
+  sources: listOf(isSource),
   checksum: isText,
 };
 

@@ -7,13 +7,15 @@ import { symbolOf } from '../compiler/4-diff/changes.ts';
 import type { Explanation } from '../compiler/4-diff/explanations.ts';
 import { unifiedDiffs } from '../compiler/5-write/diffs.ts';
 import type { BuildResult } from '../compiler/build-patch.ts';
+import type { Images } from '../compiler/compile-pair.ts';
 import type { Tree } from '../compiler/tree.ts';
 import type { UnitText } from '../compiler/unit-text.ts';
-import { textsOf } from '../compiler/unit-text.ts';
+import { textsOfPair } from '../compiler/unit-text.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { SymbolId } from '../lowered/nodes.ts';
 import { split } from '../lowered/symbol.ts';
 import type { Image, Unit } from '../lowered/units.ts';
+import { unitsOf } from '../lowered/walk.ts';
 import type { Numbered } from './side-by-side.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Tracer } from './surroundings.ts';
@@ -54,19 +56,13 @@ export interface ReviewOptions {
   name: string;
   /** Ours. */
   version: string;
-  old: Tree;
-  new: Tree;
-  /**
-   * The trees, compiled whole, since who calls a function may stand in any file; both in the old one's
-   * symbols. Null if one has errors.
-   */
-  images: { old: Image; new: Image } | null;
 }
 
 export function reviewOf(result: BuildResult, options: ReviewOptions): Review {
-  const { name, version, old, new: next, images } = options;
+  const { name, version } = options;
+  const { old, new: next } = result.trees;
   const { config } = old;
-  const units = images ? reviewedUnits(result, old, next, images) : [];
+  const units = result.images ? reviewedUnits(result, result.images) : [];
   return {
     name,
     version,
@@ -83,13 +79,12 @@ export function reviewOf(result: BuildResult, options: ReviewOptions): Review {
 }
 
 function reviewedUnits(
-  { changes, explanations }: BuildResult,
-  old: Tree,
-  next: Tree,
-  images: { old: Image; new: Image },
+  { changes, explanations, trees }: BuildResult,
+  images: Images,
 ): ReviewedUnit[] {
-  const was = sideOf(old, images.old);
-  const now = sideOf(next, images.new);
+  const texts = textsOfPair(trees, images);
+  const was = sideOf(images.old, texts.old);
+  const now = sideOf(images.new, texts.new);
   return changes.map((change) => {
     const symbol = symbolOf(change);
     const before = was.units.get(symbol);
@@ -117,11 +112,11 @@ interface TreeSide {
   tracer: Tracer;
 }
 
-function sideOf({ files }: Tree, image: Image): TreeSide {
-  const all = image.objects.flatMap((object) => object.files).flatMap((file) => file.units);
+function sideOf(image: Image, textOf: UnitText): TreeSide {
+  const all = unitsOf(image.objects);
   return {
     units: new Map(all.map((unit) => [unit.symbol, unit])),
-    textOf: textsOf(files),
+    textOf,
     tracer: new Tracer(image, all),
   };
 }

@@ -4,19 +4,15 @@
  */
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { BuildResult } from '../compiler/build-patch.ts';
+import type { Trees } from '../compiler/inputs/index.ts';
 import type { Tree } from '../compiler/tree.ts';
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import { TITLES } from '../diagnostics/examples.ts';
 import { MESSAGES } from '../diagnostics/messages.ts';
 
-export interface SarifOptions {
-  version: string;
-  old: Tree;
-  new: Tree;
-}
-
-/** The log's text. */
-export function sarifLog({ diagnostics, outcome }: BuildResult, options: SarifOptions): string {
+/** The log's text; `version` is ours. */
+export function sarifLog(result: BuildResult, version: string): string {
+  const { diagnostics, outcome, trees } = result;
   const codes = [...new Set(diagnostics.map((each) => each.code))].sort();
   const log: Log = {
     $schema:
@@ -25,7 +21,7 @@ export function sarifLog({ diagnostics, outcome }: BuildResult, options: SarifOp
     runs: [
       {
         tool: {
-          driver: { name: 'build-patch', version: options.version, rules: codes.map(ruleOf) },
+          driver: { name: 'build-patch', version, rules: codes.map(ruleOf) },
         },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: {
@@ -33,7 +29,7 @@ export function sarifLog({ diagnostics, outcome }: BuildResult, options: SarifOp
           OLD: { description: { text: 'The tree that the running kernel was built from.' } },
         },
         invocations: [{ executionSuccessful: true, exitCode: EXIT_CODES[outcome] }],
-        results: diagnostics.map((each) => resultOf(each, codes, options)),
+        results: diagnostics.map((each) => resultOf(each, codes, trees)),
       },
     ],
   };
@@ -58,7 +54,7 @@ function ruleOf(code: string): ReportingDescriptor {
   };
 }
 
-function resultOf(diagnostic: Diagnostic, codes: readonly string[], trees: SarifOptions): Result {
+function resultOf(diagnostic: Diagnostic, codes: readonly string[], trees: Trees): Result {
   const { code, severity, message, reason, remedy, span, related } = diagnostic;
   return {
     ruleId: code,
@@ -76,21 +72,24 @@ function resultOf(diagnostic: Diagnostic, codes: readonly string[], trees: Sarif
   };
 }
 
-function locationOf(
-  { file, line, column, endLine, endColumn }: Span,
-  trees: SarifOptions,
-): Location {
+function locationOf({ file, line, column, endLine, endColumn }: Span, trees: Trees): Location {
   const [path, uriBaseId] = inTree(file, trees);
   return {
     physicalLocation: {
-      artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId },
+      artifactLocation: {
+        uri: path.split('/').map(encodeURIComponent).join('/'),
+        ...(uriBaseId && { uriBaseId }),
+      },
       region: { startLine: line, startColumn: column, endLine, endColumn },
     },
   };
 }
 
-/** A place's path in its tree: diagnostics name the folder of the old one, and that of a broken one. */
-function inTree(file: string, trees: SarifOptions): [path: string, base: 'NEW' | 'OLD'] {
+/**
+ * A place's path in its tree: diagnostics name the folder of the old one, and that of a broken one. A
+ * patch file is in neither.
+ */
+function inTree(file: string, trees: Trees): [path: string, base: 'NEW' | 'OLD' | null] {
   const { old, new: next } = trees;
   if (next.files.has(file)) return [file, 'NEW'];
   const below = ({ root }: Tree): string | null =>
@@ -98,7 +97,8 @@ function inTree(file: string, trees: SarifOptions): [path: string, base: 'NEW' |
   const path = below(next);
   if (path !== null && next.files.has(path)) return [path, 'NEW'];
   const was = below(old);
-  return was === null ? [file, 'NEW'] : [was, 'OLD'];
+  if (was !== null) return [was, 'OLD'];
+  return [file, file.endsWith('.ts') ? 'NEW' : null];
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -87,6 +87,13 @@ it('is waited for by a callback', () => {
   ]);
 });
 
+it('in a field of any instance is waited for by a callback', () => {
+  const { at, details } = loading(callback("'lock'"), 'item');
+  expect(at).toBeGreaterThan(3000);
+  expect(details.join()).toContain('holds `lock`');
+  expect(loading(callback("'lock'"), 'mutex').at).toBe(50);
+});
+
 it('another lock is of no interest', () => {
   expect(loading(callback('locks.mutex'), 'rt').at).toBe(50);
 });

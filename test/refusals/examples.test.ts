@@ -9,6 +9,7 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { buildPatch } from '../../src/compiler/build-patch.ts';
 import { check } from '../../src/compiler/check.ts';
+import type { PatchText } from '../../src/compiler/inputs/sections.ts';
 import type { Tree } from '../../src/compiler/tree.ts';
 import { treeFromFiles } from '../../src/compiler/tree.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
@@ -32,15 +33,24 @@ function tree(code: string, role: Role): Tree | null {
   );
 }
 
+/** The patches that an example shows in a role. */
+const patches = (code: string, role: Role): PatchText[] =>
+  EXAMPLES[code]!.filter((each) => each.language === 'diff' && each.role === role).map(
+    ({ path, text }) => ({ name: path, text }),
+  );
+
 function diagnose(code: string, role: 'wrong' | 'right'): readonly Diagnostic[] {
   const old = tree(code, 'old');
+  const given = patches(code, role);
+  if (old && given.length > 0) return buildPatch({ old, patches: given, name: 'p' }).diagnostics;
   const next = tree(code, role)!;
   if (old) return buildPatch({ old, new: next, name: 'p' }).diagnostics;
   return code === 'K310' ? typedCheck(next) : check(next);
 }
 
 const codes = Object.keys(EXAMPLES);
-const isShown = (code: string): boolean => tree(code, 'wrong') !== null;
+const isShown = (code: string): boolean =>
+  tree(code, 'wrong') !== null || patches(code, 'wrong').length > 0;
 
 it('shows an example of each code', () => {
   expect(codes).toEqual(Object.keys(MESSAGES));

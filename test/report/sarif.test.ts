@@ -17,8 +17,7 @@ const ajv = new AjvDraft04.default({ strict: false, allErrors: true, unicodeRegE
 addFormats.default(ajv);
 const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
 
-const logOf = (pair: Pair): Log =>
-  JSON.parse(sarifLog(pair.result, { ...pair, version: '1' })) as Log;
+const logOf = (pair: Pair): Log => JSON.parse(sarifLog(pair.result, '1')) as Log;
 
 /** The text that a location marks, in the tree that it names. */
 function marked({ physicalLocation }: Location, pair: Pair): string {

@@ -50,6 +50,7 @@ function run(next: Tree): { operation: Operation; output: string[]; log: string[
         file: 'kernel/nap.ts',
         line: 4,
         outlook: 'asleep since 0.000001, until 2.500001 at most',
+        why: null,
       },
     ]);
     expect(livepatch.list()).toEqual([]);

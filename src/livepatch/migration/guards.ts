@@ -33,10 +33,10 @@ export function holders(
   return found;
 }
 
-/** The data object, or the instances that the function converts. */
+/** The data object, or the instances that the function converts; for a callback all that have such a lock. */
 function rootsOf(
   kernel: Kernel,
-  { data, function: symbol }: Guard,
+  { data, path, function: symbol }: Guard,
   moves: readonly Move[],
 ): unknown[] {
   if (data !== null) {
@@ -44,9 +44,11 @@ function rootsOf(
     return key === undefined ? [] : [kernel.linker.holders.get(key)![split(data)[1]]];
   }
   const live = kernel.inspect.structs();
-  return moves
-    .filter(({ path }) => path.some(({ convert }) => convert === symbol))
-    .flatMap(({ to }) => live.get(to.symbol) ?? []);
+  const converted = moves.filter(({ path: steps }) =>
+    steps.some(({ convert, invert }) => convert === symbol || invert === symbol),
+  );
+  if (converted.length > 0) return converted.flatMap(({ to }) => live.get(to.symbol) ?? []);
+  return [...live.values()].flat().filter((each) => isLock(fieldOf(each, path[0]!)));
 }
 
 const fieldOf = (value: unknown, field: string): unknown =>

@@ -159,7 +159,8 @@ export class KgraftModel implements Model {
     const patch = core.find(name);
     if (!patch) return refuse('ENOENT', `patch '${name}' is not loaded`);
     const busy = this.patching ? this.#unfinished() : core.inTransition();
-    if (busy) return busy;
+    const refusal = busy ?? core.builtOn(patch);
+    if (refusal) return refusal;
     if (patch.funcs().some((func) => core.stacks.of(func.symbol).at(-1) !== func)) {
       const text = `patch '${name}' is referenced: a later one replaces its functions`;
       return refuse('EBUSY', text);

@@ -96,7 +96,7 @@ export class StopModel implements Model {
   *#unload(patch: Patch): Procedure<Refusal | null> {
     const core = this.#core;
     if (core.find(patch.name) !== patch) return notLoaded(patch.name);
-    const refusal = this.#switch.revert(patch);
+    const refusal = core.builtOn(patch) ?? this.#switch.revert(patch);
     if (refusal) return refusal;
     yield* this.#callAll(patch, 'post-unpatch');
     core.discard(patch);

@@ -70,7 +70,8 @@ function causeOf(key: string, was: Catalogue, now: Catalogue): Symtype {
     if (symtype.text !== was.symtypes.get(each)?.text) return symtype;
     for (const mention of symtype.mentions) reached.add(mention);
   }
-  throw new Error(`${key}: another symver, but nothing that it mentions changed`);
+  // a patch that the old image has on it has changed it, and this one changes it back
+  return now.symtypes.get(key)!;
 }
 
 /** Whether the change of a unit's interface, layout or data is another rule's. */

@@ -1,0 +1,3 @@
+export function rate(bytes: number): number {
+  return bytes * 8;
+}

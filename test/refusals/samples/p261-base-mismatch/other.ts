@@ -1,0 +1,9 @@
+let total = 0;
+export function add(by: number): number {
+  total += by + 1;
+  return total;
+}
+export function take(by: number): number {
+  total -= by;
+  return total;
+}

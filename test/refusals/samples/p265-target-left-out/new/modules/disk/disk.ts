@@ -1,0 +1,3 @@
+export function blocks(): number {
+  return 2;
+}
