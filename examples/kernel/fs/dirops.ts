@@ -3,10 +3,12 @@ import {
   EBUSY, EEXIST, EINVAL, EISDIR, EMLINK, ENOENT, ENOTDIR, ENOTEMPTY, EPERM, EXDEV, SYSCALL_DEFINE,
 } from 'kernel';
 import type { Dentry, Inode } from '../include/linux/fs.ts';
-import { S_ISDIR } from '../include/linux/fs.ts';
+import { S_ISCHR, S_ISDIR, S_ISFIFO } from '../include/linux/fs.ts';
 import { IS_ERR } from '../include/linux/err.ts';
+import { CAP_MKNOD } from '../include/uapi/capability.ts';
 import { LINK_MAX } from '../include/uapi/limits.ts';
 import { S_IRWXUGO, S_ISVTX } from '../include/uapi/stat.ts';
+import { capable } from '../kernel/cred.ts';
 import { d_delete, dput, shrink_dcache_parent } from './dcache.ts';
 import { current_fs } from './fs_struct.ts';
 import { I_MUTEX_PARENT, inode_lock, inode_lock_nested, inode_unlock } from './inode.ts';
@@ -55,6 +57,25 @@ function sys_mkdir(name: string, mode: number): number {
   const dentry = filename_create(name, nd, true);
   if (IS_ERR(dentry)) return dentry;
   const error = vfs_mkdir(nd.path.dentry!.d_inode!, dentry, mode & ~current_fs().umask);
+  done_path_create(nd, dentry);
+  return error;
+}
+
+/** FIFOs may be made by anybody who may write to the directory, devices with the capability only. */
+function sys_mknod(name: string, mode: number, rdev: number): number {
+  if (!S_ISFIFO(mode) && !S_ISCHR(mode)) return -EINVAL;
+  if (S_ISCHR(mode) && !capable(CAP_MKNOD)) return -EPERM;
+  return do_mknod(name, mode & ~current_fs().umask, rdev);
+}
+
+/** Also what drivers make their files in /dev with. */
+export function do_mknod(name: string, mode: number, rdev: number): number {
+  const nd = new Nameidata();
+  const dentry = filename_create(name, nd, false);
+  if (IS_ERR(dentry)) return dentry;
+  const dir = nd.path.dentry!.d_inode!;
+  let error = may_create(dir, dentry);
+  if (!error) error = dir.i_op!.mknod ? dir.i_op!.mknod(dir, dentry, mode, rdev) : -EPERM;
   done_path_create(nd, dentry);
   return error;
 }
@@ -128,7 +149,7 @@ export function vfs_unlink(dir: Inode, dentry: Dentry): number {
   return error;
 }
 
-function sys_unlink(name: string): number {
+export function do_unlink(name: string): number {
   const nd = new Nameidata();
   let error = path_parentat(name, nd);
   if (error) return error;
@@ -188,5 +209,6 @@ function sys_rmdir(name: string): number {
 SYSCALL_DEFINE('mkdir', sys_mkdir);
 SYSCALL_DEFINE('symlink', sys_symlink);
 SYSCALL_DEFINE('link', sys_link);
-SYSCALL_DEFINE('unlink', sys_unlink);
+SYSCALL_DEFINE('unlink', do_unlink);
+SYSCALL_DEFINE('mknod', sys_mknod);
 SYSCALL_DEFINE('rmdir', sys_rmdir);

@@ -4,7 +4,8 @@ import type { File } from '../include/linux/fs.ts';
 import {
   F_DUPFD, F_GETFL, F_GETPIPE_SZ, F_SETFL, F_SETPIPE_SZ, O_APPEND, O_DIRECT, O_NONBLOCK,
 } from '../include/uapi/fcntl.ts';
-import { NR_OPEN_DEFAULT } from '../include/uapi/limits.ts';
+import { RLIMIT_NOFILE } from '../include/uapi/resource.ts';
+import { rlimit } from '../kernel/resource.ts';
 import { f_dupfd, fget, fput } from './file_table.ts';
 import { pipe_fcntl } from './pipe.ts';
 
@@ -13,7 +14,7 @@ const SETFL_MASK = O_APPEND | O_NONBLOCK | O_DIRECT;
 function do_fcntl(file: File, cmd: number, arg: number): number {
   switch (cmd) {
     case F_DUPFD:
-      return arg < 0 || arg >= NR_OPEN_DEFAULT ? -EINVAL : f_dupfd(arg, file);
+      return arg < 0 || arg >= rlimit(RLIMIT_NOFILE) ? -EINVAL : f_dupfd(arg, file);
     case F_GETFL:
       return file.f_flags;
     case F_SETFL:

@@ -1,18 +1,18 @@
 /** Open files, and the table of descriptors of each process. */
-import { EBADF, EMFILE, SYSCALL_DEFINE, WARN_ON, get_current } from 'kernel';
+import { EBADF, EMFILE, SYSCALL_DEFINE, WARN_ON, get_current, module_put } from 'kernel';
 import type { TaskStruct } from 'kernel';
 import type { Path } from '../include/linux/fs.ts';
 import { File, FMODE_LSEEK, FMODE_PREAD, S_ISDIR, S_ISREG } from '../include/linux/fs.ts';
 import { O_ACCMODE, O_CREAT, O_EXCL, O_TRUNC } from '../include/uapi/fcntl.ts';
-import { NR_OPEN_DEFAULT } from '../include/uapi/limits.ts';
+import { RLIMIT_NOFILE } from '../include/uapi/resource.ts';
 import { current_cred, get_cred, put_cred } from '../kernel/cred.ts';
 import type { KmemCache } from '../mm/slab.ts';
+import { rlimit } from '../kernel/resource.ts';
 import { kmem_cache_alloc, kmem_cache_create, kmem_cache_free } from '../mm/slab.ts';
 import { path_put } from './namespace.ts';
 
 export class FilesStruct {
   fd: (File | null)[] = [];
-  max_fds = NR_OPEN_DEFAULT;
   next_fd = 0;
 }
 
@@ -41,6 +41,7 @@ export function alloc_file(path: Path, flags: number): File {
 
 function __fput(file: File): void {
   if (file.f_op !== null && file.f_op.release) file.f_op.release(file.f_inode!, file);
+  if (file.f_op !== null && file.f_op.owner) module_put(file.f_op.owner);
   put_cred(file.f_cred!);
   path_put(file.f_path);
   kmem_cache_free(filp_cachep);
@@ -76,7 +77,7 @@ export function alloc_fd(start: number): number {
   const files = current_files();
   let fd = Math.max(start, files.next_fd);
   while (fd < files.fd.length && files.fd[fd] !== null) fd++;
-  if (fd >= files.max_fds) return -EMFILE;
+  if (fd >= rlimit(RLIMIT_NOFILE)) return -EMFILE;
   while (files.fd.length <= fd) files.fd.push(null);
   return fd;
 }
@@ -118,7 +119,7 @@ function sys_dup2(oldfd: number, newfd: number): number {
   const files = current_files();
   const file = fget(oldfd);
   if (file === null) return -EBADF;
-  if (newfd < 0 || newfd >= files.max_fds || oldfd === newfd) {
+  if (newfd < 0 || newfd >= rlimit(RLIMIT_NOFILE) || oldfd === newfd) {
     fput(file);
     return oldfd === newfd ? newfd : -EBADF;
   }
@@ -144,7 +145,6 @@ export function dup_fd(child: TaskStruct): void {
   kmem_cache_alloc(files_cachep);
   const files = new FilesStruct();
   for (const file of old.fd) files.fd.push(file === null ? null : get_file(file));
-  files.max_fds = old.max_fds;
   files.next_fd = old.next_fd;
   child.files = files;
 }

@@ -1,5 +1,7 @@
 /** open() with its flags. */
-import { EEXIST, EINVAL, EISDIR, ELOOP, EPERM, SYSCALL_DEFINE } from 'kernel';
+import {
+  EEXIST, EINVAL, EISDIR, ELOOP, ENODEV, EPERM, SYSCALL_DEFINE, module_put, try_module_get,
+} from 'kernel';
 import type { Dentry, File, Inode } from '../include/linux/fs.ts';
 import { MAY_READ, MAY_WRITE, Path, S_ISDIR, S_ISLNK } from '../include/linux/fs.ts';
 import { IS_ERR } from '../include/linux/err.ts';
@@ -113,8 +115,13 @@ export function do_filp_open(name: string, flags: number, mode: number): File | 
     return error;
   }
   const file = alloc_file(result.path, flags);
-  if (file.f_op !== null && file.f_op.open) error = file.f_op.open(file.f_inode!, file);
+  if (file.f_op !== null && file.f_op.owner && !try_module_get(file.f_op.owner)) {
+    file.f_op = null;
+    error = -ENODEV;
+  }
+  if (!error && file.f_op !== null && file.f_op.open) error = file.f_op.open(file.f_inode!, file);
   if (!error) return file;
+  if (file.f_op !== null && file.f_op.owner) module_put(file.f_op.owner);
   file.f_op = null;
   fput(file);
   return error;

@@ -55,7 +55,7 @@ export class PipeInodeInfo {
 
 const anon_pipe_buf_ops: PipeBufOperations = { release: anon_pipe_buf_release };
 
-const pipefifo_fops: FileOperations = { read_iter: pipe_read, write_iter: pipe_write, release: pipe_release };
+export const pipefifo_fops: FileOperations = { read_iter: pipe_read, write_iter: pipe_write, release: pipe_release };
 
 const pipe_fs_type: FileSystemType = { name: 'pipefs', fill_super: pipefs_fill_super };
 
@@ -219,7 +219,7 @@ function pipe_write(iocb: Kiocb, from: Uint8Array, count: number): number {
   return ret;
 }
 
-function put_pipe_info(inode: Inode, pipe: PipeInodeInfo): void {
+export function put_pipe_info(inode: Inode, pipe: PipeInodeInfo): void {
   if (--pipe.files > 0) return;
   inode.i_pipe = null;
   free_pipe_info(pipe);

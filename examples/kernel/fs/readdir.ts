@@ -1,9 +1,9 @@
 /** getdents64(): entries of a directory as records in the caller's buffer. */
 import { EBADF, EFAULT, EINVAL, ENOENT, ENOTDIR, SYSCALL_DEFINE } from 'kernel';
 import type { File } from '../include/linux/fs.ts';
-import { DirContext, S_ISDIR, S_ISFIFO, S_ISLNK } from '../include/linux/fs.ts';
+import { DirContext, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK } from '../include/linux/fs.ts';
 import {
-  DIRENT_INO, DIRENT_NAME, DIRENT_OFF, DIRENT_RECLEN, DIRENT_TYPE, DT_DIR, DT_FIFO, DT_LNK, DT_REG,
+  DIRENT_INO, DIRENT_NAME, DIRENT_OFF, DIRENT_RECLEN, DIRENT_TYPE, DT_CHR, DT_DIR, DT_FIFO, DT_LNK, DT_REG,
 } from '../include/uapi/dirent.ts';
 import { access_ok, put_user, strncpy_to_user } from '../lib/usercopy.ts';
 import { fget, fput } from './file_table.ts';
@@ -12,6 +12,7 @@ import { current_time, inode_lock, inode_unlock } from './inode.ts';
 export function dt_type(mode: number): number {
   if (S_ISDIR(mode)) return DT_DIR;
   if (S_ISLNK(mode)) return DT_LNK;
+  if (S_ISCHR(mode)) return DT_CHR;
   return S_ISFIFO(mode) ? DT_FIFO : DT_REG;
 }
 

@@ -4,7 +4,7 @@ import type { Inode } from '../include/linux/fs.ts';
 import { S_ISLNK } from '../include/linux/fs.ts';
 import { IS_ERR } from '../include/linux/err.ts';
 import {
-  STAT_SIZE, ST_ATIME, ST_BLOCKS, ST_CTIME, ST_DEV, ST_GID, ST_INO, ST_MODE, ST_MTIME, ST_NLINK, ST_SIZE, ST_UID,
+  STAT_SIZE, ST_ATIME, ST_BLOCKS, ST_CTIME, ST_DEV, ST_GID, ST_INO, ST_MODE, ST_MTIME, ST_NLINK, ST_RDEV, ST_SIZE, ST_UID,
 } from '../include/uapi/stat.ts';
 import { PAGE_SIZE } from '../include/uapi/pipe.ts';
 import { access_ok, put_user, strncpy_to_user } from '../lib/usercopy.ts';
@@ -22,6 +22,7 @@ function cp_new_stat(inode: Inode, statbuf: Uint8Array): number {
   put_user(statbuf, ST_GID, inode.i_gid, 4);
   put_user(statbuf, ST_SIZE, inode.i_size, 8);
   put_user(statbuf, ST_BLOCKS, inode.i_data.nrpages * (PAGE_SIZE / 512), 4);
+  put_user(statbuf, ST_RDEV, inode.i_rdev, 4);
   put_user(statbuf, ST_ATIME, inode.i_atime, 4);
   put_user(statbuf, ST_MTIME, inode.i_mtime, 4);
   put_user(statbuf, ST_CTIME, inode.i_ctime, 4);

@@ -1,5 +1,6 @@
 /** Credentials: who a task acts for. They are never changed in place: a copy is prepared and committed. */
-import { WARN_ON, get_current } from 'kernel';
+import { EXPORT_SYMBOL, WARN_ON, get_current } from 'kernel';
+import type { TaskStruct } from 'kernel';
 import type { KmemCache } from '../mm/slab.ts';
 import { kmem_cache_alloc, kmem_cache_create, kmem_cache_free } from '../mm/slab.ts';
 import { CAP_FULL_SET } from '../include/uapi/capability.ts';
@@ -75,6 +76,26 @@ export function commit_creds(cred: Cred): number {
   return 0;
 }
 
+/** For a while the running task acts with `cred`, whose reference is taken over; yields the ones before. */
+export function override_creds(cred: Cred): Cred {
+  const task = get_current();
+  const old = current_cred();
+  task.cred = cred;
+  return old;
+}
+
+export function revert_creds(old: Cred): void {
+  const task = get_current();
+  const cred = task.cred as Cred;
+  task.cred = old;
+  put_cred(cred);
+}
+
+/** Those of another task, null if it has never asked for its own: it is root then. */
+export function task_cred(task: TaskStruct): Cred | null {
+  return task.cred as Cred | null;
+}
+
 export function abort_creds(cred: Cred): void {
   put_cred(cred);
 }
@@ -110,3 +131,5 @@ export function in_egroup_p(gid: number): boolean {
   const cred = current_cred();
   return gid === cred.egid || cred.group_info.includes(gid);
 }
+
+EXPORT_SYMBOL(capable);

@@ -1,7 +1,7 @@
 /** kill() and the signal mask. Handlers in user mode do not exist: a signal is ignored, blocked or obeyed. */
-import { EINVAL,
-  EPERM, ESRCH, SIGCONT, SYSCALL_DEFINE, find_task_by_vpid, get_current, kernel_sigaction, kill_pgrp, kill_pid,
-  sigprocmask,
+import {
+  EINVAL, EPERM, ESRCH, SIGCONT, SYSCALL_DEFINE, find_task_by_vpid, for_each_process, get_current, kernel_sigaction,
+  kill_pid, sigprocmask,
 } from 'kernel';
 import type { TaskStruct } from 'kernel';
 import { CAP_KILL } from '../include/uapi/capability.ts';
@@ -19,9 +19,20 @@ function check_kill_permission(sig: number, task: TaskStruct): number {
   return sig === SIGCONT && task.session === get_current().session ? 0 : -EPERM;
 }
 
+/** Each member is asked for itself; one that may be signalled is success enough. */
+function kill_process_group(sig: number, pgrp: number): number {
+  let ret = -ESRCH;
+  for (const task of for_each_process()) {
+    if (task.pgrp !== pgrp || task.pgrp === 0) continue;
+    const error = check_kill_permission(sig, task) || kill_pid(task.pid, sig);
+    if (ret !== 0) ret = error;
+  }
+  return ret;
+}
+
 /** A process, or a process group: 0 the caller's, a negative number that one. */
 function sys_kill(pid: number, sig: number): number {
-  if (pid <= 0) return kill_pgrp(pid === 0 ? get_current().pgrp : -pid, sig);
+  if (pid <= 0) return kill_process_group(sig, pid === 0 ? get_current().pgrp : -pid);
   const task = find_task_by_vpid(pid);
   if (task === null) return -ESRCH;
   return check_kill_permission(sig, task) || kill_pid(pid, sig);

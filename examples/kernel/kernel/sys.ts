@@ -1,15 +1,19 @@
 /** System calls about identity: of the process and of the machine. */
-import { EFAULT, EINVAL, EPERM, SYSCALL_DEFINE, get_current } from 'kernel';
+import { EFAULT, EINVAL, ENOMEM, EPERM, SYSCALL_DEFINE, get_current } from 'kernel';
 import type { Cred } from './cred.ts';
 import { abort_creds, capable, commit_creds, current_cred, prepare_creds } from './cred.ts';
 import { CAP_FULL_SET, CAP_SETGID, CAP_SETUID, CAP_SYS_ADMIN } from '../include/uapi/capability.ts';
+import { current_signal } from '../include/linux/sched.ts';
 import { NEW_UTS_LEN, NGROUPS_MAX } from '../include/uapi/limits.ts';
+import { UNAME26 } from '../include/uapi/prctl.ts';
 import type { SeqFile } from '../fs/seq_file.ts';
 import { seq_puts } from '../fs/seq_file.ts';
-import { access_ok, strncpy_to_user } from '../lib/usercopy.ts';
+import { access_ok, copy_to_user, strncpy_to_user } from '../lib/usercopy.ts';
+import { kfree_block, kmalloc } from '../mm/kmalloc.ts';
 
 export const UTS_SYSNAME = 'Linux';
 export const UTS_RELEASE = '6.1.0';
+const UTS_MINOR = 1;
 let uts_nodename = 'kestrel';
 
 function sys_getpid(): number {
@@ -108,13 +112,29 @@ function sys_setgroups(count: number, list: Uint8Array): number {
   return commit_creds(cred);
 }
 
+/** What a program of the time of Linux 2.6 is to believe: a release of 2.6.40 and later for 3.0 and later. */
+function override_release(release: Uint8Array, at: number, len: number): number {
+  if (!(current_signal().personality & UNAME26)) return 0;
+  const buf = kmalloc(NEW_UTS_LEN);
+  if (buf === null) return -ENOMEM;
+  const text = `2.6.${40 + UTS_MINOR}`;
+  strncpy_to_user(buf, 0, text, text.length + 1);
+  const error = copy_to_user(release, at, buf, 0, len);
+  kfree_block(buf);
+  return error;
+}
+
 /** Three fields of NEW_UTS_LEN bytes: sysname, nodename, release. */
 function sys_uname(buf: Uint8Array): number {
   if (!access_ok(buf, 3 * NEW_UTS_LEN)) return -EFAULT;
   strncpy_to_user(buf, 0, UTS_SYSNAME, NEW_UTS_LEN);
   strncpy_to_user(buf, NEW_UTS_LEN, uts_nodename, NEW_UTS_LEN);
   strncpy_to_user(buf, 2 * NEW_UTS_LEN, UTS_RELEASE, NEW_UTS_LEN);
-  return 0;
+  return override_release(buf, 2 * NEW_UTS_LEN, NEW_UTS_LEN);
+}
+
+export function hostname_text(): string {
+  return uts_nodename;
 }
 
 export function hostname_show(m: SeqFile, unused: unknown): number {

@@ -1,19 +1,6 @@
-/** Sleeping, clocks, and a watchdog: a thread that must run, and a timer that sees whether it did. */
-import {
-  EINVAL, HZ, SYSCALL_DEFINE, TimerList, jiffies, kthread_run, kthread_should_stop, mod_timer, module_init, msleep,
-  pr_warn, timer_setup,
-} from 'kernel';
-
-export const CLOCK_REALTIME = 0;
-export const CLOCK_MONOTONIC = 1;
-
-/** Time between two touches, and how late one may be. */
-const WATCHDOG_PERIOD = HZ;
-const WATCHDOG_THRESH = 10 * HZ;
-
-const watchdog_timer = new TimerList();
-let watchdog_ticks = 0;
-let watchdog_touch_ts = 0;
+/** nanosleep() and clock_gettime(): time in milliseconds since boot. */
+import { EINVAL, SYSCALL_DEFINE, msleep } from 'kernel';
+import { clockid_to_kclock } from './posix_timers.ts';
 
 function sys_nanosleep(ms: number): number {
   if (ms < 0) return -EINVAL;
@@ -21,45 +8,18 @@ function sys_nanosleep(ms: number): number {
   return 0;
 }
 
-/** Milliseconds; the machine has no clock that knows the date, so both start at boot. */
 function sys_clock_gettime(clock: number): number {
-  return clock === CLOCK_REALTIME || clock === CLOCK_MONOTONIC ? jiffies() : -EINVAL;
+  const kc = clockid_to_kclock(clock);
+  return kc === null ? -EINVAL : kc.clock_get();
 }
 
-function touch_watchdog(): void {
-  watchdog_ticks++;
-  watchdog_touch_ts = jiffies();
+/** Sleeps for `ms`, or with TIMER_ABSTIME until then. */
+function sys_clock_nanosleep(clock: number, flags: number, ms: number): number {
+  const kc = clockid_to_kclock(clock);
+  if (kc === null || ms < 0) return -EINVAL;
+  return kc.nsleep!(clock, flags, ms);
 }
 
-function is_softlockup(): boolean {
-  return jiffies() - watchdog_touch_ts > WATCHDOG_THRESH;
-}
-
-function watchdog_timer_fn(unused: unknown): void {
-  if (is_softlockup()) pr_warn(`watchdog: BUG: soft lockup - stuck for ${jiffies() - watchdog_touch_ts}ms!`);
-  mod_timer(watchdog_timer, jiffies() + 4 * WATCHDOG_PERIOD);
-}
-
-function watchdog(unused: unknown): number {
-  while (!kthread_should_stop()) {
-    touch_watchdog();
-    msleep(WATCHDOG_PERIOD);
-  }
-  return 0;
-}
-
-function sys_watchdog(): number {
-  return watchdog_ticks;
-}
-
-function time_init(): number {
-  kthread_run(watchdog, null, 'watchdog');
-  timer_setup(watchdog_timer, watchdog_timer_fn, null);
-  mod_timer(watchdog_timer, jiffies() + 4 * WATCHDOG_PERIOD);
-  return 0;
-}
-
-module_init(time_init);
 SYSCALL_DEFINE('nanosleep', sys_nanosleep);
 SYSCALL_DEFINE('clock_gettime', sys_clock_gettime);
-SYSCALL_DEFINE('watchdog', sys_watchdog);
+SYSCALL_DEFINE('clock_nanosleep', sys_clock_nanosleep);

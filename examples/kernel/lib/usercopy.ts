@@ -1,5 +1,5 @@
 /** Copies between kernel and user buffers, with the bounds checks of access_ok(). */
-import { EFAULT } from 'kernel';
+import { EFAULT, EXPORT_SYMBOL } from 'kernel';
 
 export function access_ok(buf: Uint8Array, len: number): boolean {
   return len >= 0 && len <= buf.length;
@@ -35,3 +35,22 @@ export function strncpy_to_user(to: Uint8Array, at: number, text: string, len: n
   if (text.length < len) to[at + text.length] = 0;
   return 0;
 }
+
+/** Reads a little-endian number of `bytes` bytes; the caller has checked that they are there. */
+export function get_user(from: Uint8Array, at: number, bytes: number): number {
+  let value = 0;
+  for (let i = bytes - 1; i >= 0; i--) value = value * 256 + from[at + i]!;
+  return value;
+}
+
+/** A text that ends with a zero or after `len` bytes. */
+export function strndup_user(from: Uint8Array, len: number): string {
+  let text = '';
+  for (let i = 0; i < len && i < from.length && from[i] !== 0; i++) text += String.fromCharCode(from[i]!);
+  return text;
+}
+
+EXPORT_SYMBOL(access_ok);
+EXPORT_SYMBOL(copy_to_user);
+EXPORT_SYMBOL(put_user);
+EXPORT_SYMBOL(get_user);

@@ -1,6 +1,7 @@
 /** The page cache: pages of files by index, and reads and writes that go through it. */
 import { EFAULT, EFBIG, ENOMEM, cond_resched } from 'kernel';
-import type { AddressSpace, Kiocb } from '../include/linux/fs.ts';
+import type { AddressSpace, File, Kiocb } from '../include/linux/fs.ts';
+import type { VmAreaStruct } from '../include/linux/mm.ts';
 import { O_APPEND } from '../include/uapi/fcntl.ts';
 import { PAGE_SIZE } from '../include/uapi/pipe.ts';
 import { S_ISGID, S_ISUID, S_IXGRP } from '../include/uapi/stat.ts';
@@ -57,6 +58,11 @@ export function truncate_inode_pages(mapping: AddressSpace, lstart: number): voi
     if (page.index >= start) delete_from_page_cache(mapping, page);
     else if (page.index === start - 1 && offset_in_page(lstart) > 0) page.data.fill(0, offset_in_page(lstart));
   }
+}
+
+/** Nothing to prepare: faults find the pages of the file by themselves. */
+export function generic_file_mmap(file: File, vma: VmAreaStruct): number {
+  return 0;
 }
 
 export function generic_file_read_iter(iocb: Kiocb, to: Uint8Array, count: number): number {

@@ -15,12 +15,15 @@ export const PG_ACTIVE = 8;
 
 export class Page {
   data = new Uint8Array(PAGE_SIZE);
+  /** Number of the frame. */
+  pfn = 0;
   index = 0;
   flags = 0;
   _refcount = 1;
 }
 
 let page_cachep: KmemCache;
+let next_pfn = 1;
 
 export function page_alloc_init(): void {
   page_cachep = kmem_cache_create('page', PAGE_SIZE);
@@ -39,7 +42,9 @@ export function nr_free_pages(): number {
 export function alloc_page(): Page | null {
   if (nr_free_pages() <= 0) return null;
   kmem_cache_alloc(page_cachep);
-  return new Page();
+  const page = new Page();
+  page.pfn = next_pfn++;
+  return page;
 }
 
 export function get_page(page: Page): void {

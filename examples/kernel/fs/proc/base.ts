@@ -12,6 +12,8 @@ import { new_inode } from '../inode.ts';
 import { dir_emit, dir_emit_dots } from '../readdir.ts';
 import type { SeqFile, ShowFunction } from '../seq_file.ts';
 import { seq_puts, seq_read_iter, single_open, single_release } from '../seq_file.ts';
+import { proc_mem_operations } from './mem.ts';
+import { proc_pid_limits, proc_pid_maps } from './task_mmu.ts';
 
 export const PID_MAX_DEFAULT = 4096;
 const TASK_COMM_LEN = 16;
@@ -20,16 +22,21 @@ const TASK_COMM_LEN = 16;
 interface PidEntry {
   name: string;
   mode: number;
-  show: ShowFunction;
+  show: ShowFunction | null;
+  /** Its own operations, in place of those that show text. */
+  fop: FileOperations | null;
 }
 
 const tgid_base_stuff: PidEntry[] = [
-  { name: 'status', mode: 0o444, show: proc_pid_status },
-  { name: 'comm', mode: 0o644, show: comm_show },
+  { name: 'status', mode: 0o444, show: proc_pid_status, fop: null },
+  { name: 'comm', mode: 0o644, show: comm_show, fop: null },
+  { name: 'maps', mode: 0o444, show: proc_pid_maps, fop: null },
+  { name: 'limits', mode: 0o444, show: proc_pid_limits, fop: null },
+  { name: 'mem', mode: 0o600, show: null, fop: proc_mem_operations },
 ];
 
 /** What an inode of /proc/<pid> stands for; `entry` is null for the directory. */
-class ProcInode {
+export class ProcInode {
   pid = 0;
   entry: PidEntry | null = null;
 }
@@ -57,7 +64,7 @@ function proc_pid_status(m: SeqFile, pid: unknown): number {
     seq_puts(m, sprintf('CapEff:\t%016x\n', cred.cap_effective));
   }
   const files = task.files as FilesStruct | null;
-  seq_puts(m, `FDSize:\t${files === null ? 0 : files.max_fds}\n`);
+  seq_puts(m, `FDSize:\t${files === null ? 0 : files.fd.length}\n`);
   return 0;
 }
 
@@ -96,7 +103,7 @@ function proc_pid_make_inode(dir: Inode, pid: number, entry: PidEntry | null): I
   } else {
     inode.i_mode = S_IFREG | entry.mode;
     inode.i_op = proc_pid_file_inode_operations;
-    inode.i_fop = proc_single_file_operations;
+    inode.i_fop = entry.fop ?? proc_single_file_operations;
   }
   return inode;
 }
@@ -164,5 +171,5 @@ function proc_tgid_base_readdir(file: File, ctx: DirContext): number {
 
 function proc_single_open(inode: Inode, file: File): number {
   const { pid, entry } = inode.i_private as ProcInode;
-  return single_open(file, entry!.show, pid);
+  return single_open(file, entry!.show!, pid);
 }

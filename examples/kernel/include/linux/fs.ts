@@ -2,8 +2,9 @@
 import { Mutex } from 'kernel';
 import type { Cred } from '../../kernel/cred.ts';
 import type { Page } from '../../mm/page.ts';
+import type { VmAreaStruct } from './mm.ts';
 import type { PipeInodeInfo } from '../../fs/pipe.ts';
-import { S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG } from '../uapi/stat.ts';
+import { S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG } from '../uapi/stat.ts';
 
 export const MAY_EXEC = 1;
 export const MAY_WRITE = 2;
@@ -20,6 +21,7 @@ export interface InodeOperations {
   link?: (old_dentry: Dentry, dir: Inode, dentry: Dentry) => number;
   unlink?: (dir: Inode, dentry: Dentry) => number;
   symlink?: (dir: Inode, dentry: Dentry, symname: string) => number;
+  mknod?: (dir: Inode, dentry: Dentry, mode: number, rdev: number) => number;
   mkdir?: (dir: Inode, dentry: Dentry, mode: number) => number;
   rmdir?: (dir: Inode, dentry: Dentry) => number;
   rename?: (old_dir: Inode, old_dentry: Dentry, new_dir: Inode, new_dentry: Dentry) => number;
@@ -28,11 +30,16 @@ export interface InodeOperations {
 }
 
 export interface FileOperations {
+  /** The module that the functions are in; an open file keeps it from going. */
+  owner?: string | null;
   open?: (inode: Inode, file: File) => number;
   release?: (inode: Inode, file: File) => number;
   read_iter?: (iocb: Kiocb, to: Uint8Array, count: number) => number;
   write_iter?: (iocb: Kiocb, from: Uint8Array, count: number) => number;
   iterate_shared?: (file: File, ctx: DirContext) => number;
+  mmap?: (file: File, vma: VmAreaStruct) => number;
+  unlocked_ioctl?: (file: File, cmd: number, arg: Uint8Array) => number;
+  sendpage?: (file: File, page: Page, offset: number, len: number) => number;
   splice_read?: (iocb: Kiocb, pipe: PipeInodeInfo, len: number) => number;
 }
 
@@ -67,6 +74,7 @@ export class Inode {
   i_fop: FileOperations | null = null;
   i_rwsem = new Mutex();
   i_data = new AddressSpace();
+  i_rdev = 0;
   i_link = '';
   i_pipe: PipeInodeInfo | null = null;
   i_private: unknown = null;
@@ -161,6 +169,10 @@ export function S_ISREG(mode: number): boolean {
 
 export function S_ISLNK(mode: number): boolean {
   return (mode & S_IFMT) === S_IFLNK;
+}
+
+export function S_ISCHR(mode: number): boolean {
+  return (mode & S_IFMT) === S_IFCHR;
 }
 
 export function S_ISFIFO(mode: number): boolean {

@@ -3,8 +3,8 @@ export const NAME_MAX = 255;
 export const PATH_MAX = 4096;
 /** Symbolic links that one path walk follows at most. */
 export const MAXSYMLINKS = 40;
-/** Open files of one process (RLIMIT_NOFILE). */
-export const NR_OPEN_DEFAULT = 256;
+/** Highest RLIMIT_NOFILE. */
+export const NR_OPEN = 1024;
 export const NGROUPS_MAX = 32;
 export const LINK_MAX = 32000;
 /** Length of a field of uname(), with its final zero. */

@@ -1,8 +1,10 @@
 /** File modes, and where stat() puts what: little-endian words in a buffer of STAT_SIZE bytes. */
 export const S_IFMT = 0o170000;
 export const S_IFIFO = 0o010000;
+export const S_IFCHR = 0o020000;
 export const S_IFDIR = 0o040000;
 export const S_IFREG = 0o100000;
+export const S_IFSOCK = 0o140000;
 export const S_IFLNK = 0o120000;
 export const S_ISUID = 0o4000;
 export const S_ISGID = 0o2000;
@@ -23,4 +25,5 @@ export const ST_BLOCKS = 32;
 export const ST_ATIME = 36;
 export const ST_MTIME = 40;
 export const ST_CTIME = 44;
-export const STAT_SIZE = 48;
+export const ST_RDEV = 48;
+export const STAT_SIZE = 52;

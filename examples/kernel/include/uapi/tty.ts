@@ -1,0 +1,20 @@
+/** Terminals: struct termios as three words (input, output, local flags), and requests. */
+export const ICRNL = 0o400;
+export const OPOST = 0o1;
+export const ONLCR = 0o4;
+export const ISIG = 0o1;
+export const ICANON = 0o2;
+export const ECHO = 0o10;
+export const TERMIOS_SIZE = 12;
+export const TCGETS = 0x5401;
+export const TCSETS = 0x5402;
+export const TIOCSCTTY = 0x540e;
+export const TIOCGPGRP = 0x540f;
+export const TIOCSPGRP = 0x5410;
+export const TIOCOUTQ = 0x5411;
+export const FIONREAD = 0x541b;
+export const TIOCSETD = 0x5423;
+export const TIOCGETD = 0x5424;
+export const TIOCGPTN = 0x80045430;
+export const N_TTY = 0;
+export const N_NULL = 27;
