@@ -8,6 +8,8 @@ import { Kernel } from '../../src/kernel/kernel.ts';
 
 const { image, diagnostics } = compile(readTree(join(import.meta.dirname, '../../examples/kernel')));
 const programs = image!.programs.map((program) => program.name);
+/** Programs that check something by themselves; the others start them, or do not end. */
+const checks = programs.filter((path) => !/init|stress/.test(path));
 
 function run(
   paths: readonly string[],
@@ -37,14 +39,25 @@ function run(
 it('compiles without a word', () => expect(diagnostics).toEqual([]));
 
 /** A producer without its consumer would wait for ever. */
-const alone = programs.filter((path) => !/producer|consumer/.test(path));
+const alone = checks.filter((path) => !/producer|consumer/.test(path));
 
 it.each(alone)('%s alone', (path) => {
-  for (const mode of ['voluntary', 'torture'] as const) run([path], mode, 1, 1);
+  for (const mode of ['voluntary', 'full', 'torture'] as const) run([path], mode, 1, 1);
 });
 
-it.each([1, 2, 3, 4, 5])('all together on 4 CPUs, seed %i', (seed) => {
-  run(programs, 'voluntary', seed, 4);
-  run(programs, 'torture', seed, 4);
-  run(programs, 'voluntary', seed, 4, true);
+it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('all together on 4 CPUs, seed %i', (seed) => {
+  run(checks, 'voluntary', seed, 4);
+  run(checks, 'full', seed, 4);
+  run(checks, seed % 2 === 0 ? 'torture' : 'full', seed, 4, true);
+});
+
+it('init starts the stress, and sees all of it end', () => {
+  const printed: string[] = [];
+  const kernel = new Kernel(image!, { cpus: 4, onPrint: (text) => printed.push(text) });
+  kernel.boot();
+  kernel.spawn('user/init.ts', ['user/stress.ts']);
+  expect(kernel.run(10_000_000)).toBe('until');
+  expect(printed).toContain('stress: all checks passed');
+  expect(printed.at(-1)).toMatch(/^init: process \d+ has ended with 0$/);
+  expect(kernel.log.filter((line) => /BUG|WARNING|Oops/.test(line.text))).toEqual([]);
 });

@@ -123,9 +123,11 @@ function retain_dentry(dentry: Dentry): boolean {
   return dentry.d_op === null || dentry.d_op.d_delete(dentry) === 0;
 }
 
-/** Frees a dentry; yields its parent, whose reference the caller has to drop. */
+/**
+ * Frees a dentry; yields its parent, whose reference the caller has to drop. Called with dcache_lock
+ * held, so that nobody finds the dentry any more, and drops it.
+ */
 function dentry_kill(dentry: Dentry): Dentry | null {
-  spin_lock(dcache_lock);
   BUG_ON(dentry.d_count !== 0);
   d_lru_del(dentry);
   __d_drop(dentry);
@@ -151,8 +153,12 @@ export function dput(dentry: Dentry): void {
       d_lru_add(next);
       kill = false;
     }
-    spin_unlock(dcache_lock);
-    next = kill ? dentry_kill(next) : null;
+    if (kill) {
+      next = dentry_kill(next);
+    } else {
+      spin_unlock(dcache_lock);
+      next = null;
+    }
   }
 }
 
@@ -205,8 +211,10 @@ export function prune_dcache(count: number): number {
       dentry_lru.delete(dentry);
       dentry_lru.add(dentry);
     }
-    spin_unlock(dcache_lock);
-    if (!unused || referenced) continue;
+    if (!unused || referenced) {
+      spin_unlock(dcache_lock);
+      continue;
+    }
     const parent = dentry_kill(dentry);
     if (parent !== null) dput(parent);
     freed++;
@@ -218,7 +226,11 @@ export function prune_dcache(count: number): number {
 export function shrink_dcache_parent(parent: Dentry): void {
   for (const child of Array.from(parent.d_children.values())) {
     shrink_dcache_parent(child);
-    if (child.d_count > 0) continue;
+    spin_lock(dcache_lock);
+    if (child.d_count > 0 || child.d_parent !== parent) {
+      spin_unlock(dcache_lock);
+      continue;
+    }
     dentry_kill(child);
     dput(parent);
   }

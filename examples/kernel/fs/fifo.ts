@@ -1,9 +1,12 @@
 /** FIFOs: pipes with a name. Opening one end waits for the other. */
-import { ENXIO, mutex_lock, mutex_unlock, wait_event_interruptible, wake_up_interruptible } from 'kernel';
+import {
+  ENOMEM, ENXIO, mutex_lock, mutex_unlock, spin_lock, spin_unlock, wait_event_interruptible,
+  wake_up_interruptible,
+} from 'kernel';
 import type { File, FileOperations, Inode } from '../include/linux/fs.ts';
 import { FMODE_READ, FMODE_WRITE } from '../include/linux/fs.ts';
 import { O_NONBLOCK } from '../include/uapi/fcntl.ts';
-import { alloc_pipe_info, pipefifo_fops, put_pipe_info } from './pipe.ts';
+import { alloc_pipe_info, free_pipe_info, pipefifo_fops, put_pipe_info } from './pipe.ts';
 import type { PipeInodeInfo } from './pipe.ts';
 
 export const fifo_fops: FileOperations = { open: fifo_open };
@@ -30,10 +33,22 @@ function wait_for_partner(pipe: PipeInodeInfo, file: File): number {
   return 0;
 }
 
+/** The pipe behind a FIFO, with one user more: the one that is there, or a new one. */
+function get_fifo_pipe(inode: Inode): PipeInodeInfo | null {
+  const fresh = alloc_pipe_info();
+  spin_lock(inode.i_lock);
+  // somebody else may have opened it meanwhile
+  const pipe = inode.i_pipe ?? fresh;
+  inode.i_pipe = pipe;
+  if (pipe !== null) pipe.files++;
+  spin_unlock(inode.i_lock);
+  if (fresh !== null && fresh !== pipe) free_pipe_info(fresh);
+  return pipe;
+}
+
 function fifo_open(inode: Inode, file: File): number {
-  if (inode.i_pipe === null) inode.i_pipe = alloc_pipe_info();
-  const pipe = inode.i_pipe!;
-  pipe.files++;
+  const pipe = get_fifo_pipe(inode);
+  if (pipe === null) return -ENOMEM;
   mutex_lock(pipe.mutex);
   if (file.f_mode & FMODE_READ) pipe.readers++;
   if (file.f_mode & FMODE_WRITE) pipe.writers++;

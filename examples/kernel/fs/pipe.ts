@@ -1,7 +1,7 @@
 /** Pipes: a ring of buffers, each a part of a page, between readers and writers that may sleep. */
 import {
   EAGAIN, EBADF, EBUSY, EFAULT, EINVAL, ENFILE, ENOMEM, EPERM, EPIPE, ERESTARTSYS, Mutex, SYSCALL_DEFINE,
-  WaitQueueHead, mutex_lock, mutex_unlock, wait_event_interruptible, wake_up_interruptible,
+  WaitQueueHead, mutex_lock, mutex_unlock, spin_lock, spin_unlock, wait_event_interruptible, wake_up_interruptible,
 } from 'kernel';
 import type { File, FileOperations, FileSystemType, Inode, Kiocb, Mount, SuperBlock } from '../include/linux/fs.ts';
 import { FMODE_READ, FMODE_WRITE, Path } from '../include/linux/fs.ts';
@@ -220,9 +220,11 @@ function pipe_write(iocb: Kiocb, from: Uint8Array, count: number): number {
 }
 
 export function put_pipe_info(inode: Inode, pipe: PipeInodeInfo): void {
-  if (--pipe.files > 0) return;
-  inode.i_pipe = null;
-  free_pipe_info(pipe);
+  spin_lock(inode.i_lock);
+  const last = --pipe.files === 0;
+  if (last) inode.i_pipe = null;
+  spin_unlock(inode.i_lock);
+  if (last) free_pipe_info(pipe);
 }
 
 function pipe_release(inode: Inode, file: File): number {

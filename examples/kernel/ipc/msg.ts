@@ -1,7 +1,7 @@
 /** System V message queues: bounded, blocking on both sides, first in first out within a type. */
 import {
-  E2BIG, EACCES, EAGAIN, EEXIST, EFAULT, EIDRM, EINVAL, ENOENT, ENOSPC, Mutex, SYSCALL_DEFINE, WaitQueueHead,
-  mutex_lock, mutex_unlock, wait_event, wake_up,
+  E2BIG, EACCES, EAGAIN, EEXIST, EFAULT, EIDRM, EINVAL, ENOENT, ENOSPC, Mutex, RwSemaphore, SYSCALL_DEFINE,
+  WaitQueueHead, down_write, mutex_lock, mutex_unlock, up_write, wait_event, wake_up,
 } from 'kernel';
 import { IPC_CREAT, IPC_EXCL, IPC_NOWAIT, IPC_PRIVATE, IPC_RMID } from '../include/uapi/ipc.ts';
 import { MSGMAX, MSGMNB, MSGMNI, MSG_NOERROR } from '../include/uapi/msg.ts';
@@ -31,6 +31,8 @@ class MsgQueue {
 }
 
 const msg_ids = new Map<number, MsgQueue>();
+/** Held while a key is looked up and its queue made: one key has one queue. */
+const msg_ids_rwsem = new RwSemaphore();
 let next_id = 1;
 let msg_cachep: KmemCache;
 let msq_cachep: KmemCache;
@@ -92,12 +94,19 @@ function ipc_findkey(key: number): MsgQueue | null {
   return null;
 }
 
-function sys_msgget(key: number, msgflg: number): number {
+function ipcget_msg(key: number, msgflg: number): number {
   if (key === IPC_PRIVATE) return newque(key, msgflg);
   const msq = ipc_findkey(key);
   if (msq === null) return msgflg & IPC_CREAT ? newque(key, msgflg) : -ENOENT;
   if (msgflg & IPC_CREAT && msgflg & IPC_EXCL) return -EEXIST;
   return ipcperms(msq.q_perm, msgflg) ? -EACCES : msq.q_perm.id;
+}
+
+function sys_msgget(key: number, msgflg: number): number {
+  down_write(msg_ids_rwsem);
+  const id = ipcget_msg(key, msgflg);
+  up_write(msg_ids_rwsem);
+  return id;
 }
 
 function msg_fits_inqueue(msq: MsgQueue, msgsz: number): boolean {

@@ -1,7 +1,8 @@
 /** System V semaphores: sets whose operations happen all or not at all, and undo at exit. */
 import {
-  E2BIG, EACCES, EAGAIN, EEXIST, EFAULT, EFBIG, EIDRM, EINTR, EINVAL, ENOENT, ENOSPC, ERANGE, Spinlock, SYSCALL_DEFINE,
-  WaitQueueHead, cond_resched, get_current, jiffies, spin_lock, spin_unlock, wait_event_interruptible, wake_up,
+  E2BIG, EACCES, EAGAIN, EEXIST, EFAULT, EFBIG, EIDRM, EINTR, EINVAL, ENOENT, ENOSPC, ERANGE, RwSemaphore, Spinlock,
+  SYSCALL_DEFINE, WaitQueueHead, cond_resched, down_write, get_current, jiffies, spin_lock, spin_unlock, up_write,
+  wait_event_interruptible, wake_up,
 } from 'kernel';
 import type { TaskStruct } from 'kernel';
 import { IPC_CREAT, IPC_EXCL, IPC_NOWAIT, IPC_PRIVATE, IPC_RMID } from '../include/uapi/ipc.ts';
@@ -48,6 +49,8 @@ class SemUndo {
 }
 
 const sem_ids = new Map<number, SemArray>();
+/** Held while a key is looked up and its set made: one key has one set. */
+const sem_ids_rwsem = new RwSemaphore();
 /** Undo structures by process. */
 const sem_undos = new Map<number, SemUndo[]>();
 let next_id = 1;
@@ -81,7 +84,7 @@ function sem_findkey(key: number): SemArray | null {
   return null;
 }
 
-function sys_semget(key: number, nsems: number, semflg: number): number {
+function ipcget_sem(key: number, nsems: number, semflg: number): number {
   if (!Number.isInteger(nsems) || nsems < 0 || nsems > SEMMSL) return -EINVAL;
   if (key === IPC_PRIVATE) return newary(key, nsems, semflg);
   const sma = sem_findkey(key);
@@ -89,6 +92,13 @@ function sys_semget(key: number, nsems: number, semflg: number): number {
   if (semflg & IPC_CREAT && semflg & IPC_EXCL) return -EEXIST;
   if (nsems > sma.sems.length) return -EINVAL;
   return ipcperms(sma.sem_perm, semflg) ? -EACCES : sma.sem_perm.id;
+}
+
+function sys_semget(key: number, nsems: number, semflg: number): number {
+  down_write(sem_ids_rwsem);
+  const id = ipcget_sem(key, nsems, semflg);
+  up_write(sem_ids_rwsem);
+  return id;
 }
 
 /** Tries the operations under the lock: 0 done, 1 would block, or a negative errno; then nothing has changed. */

@@ -2,7 +2,9 @@
  * kmalloc(): memory without a type, in classes of sizes. Freed blocks are used again as they are, unless
  * poisoning is on: then what nobody has set is 0x5a, and what is used after it was freed is 0x6b.
  */
-import { BUG_ON, EXPORT_SYMBOL, Spinlock, WARN_ON, module_param, spin_lock, spin_unlock } from 'kernel';
+import {
+  BUG_ON, EXPORT_SYMBOL, Spinlock, WARN_ON, module_param, spin_lock_irqsave, spin_unlock_irqrestore,
+} from 'kernel';
 import type { KmemCache } from './slab.ts';
 import { kmem_cache_alloc, kmem_cache_create, kmem_cache_free } from './slab.ts';
 
@@ -19,6 +21,7 @@ class KmallocClass {
 }
 
 const kmalloc_caches: KmallocClass[] = [];
+/** Timers allocate too, so interrupts are off while it is held. */
 const kmalloc_lock = new Spinlock();
 /** Read and written by root through /sys/module. */
 let slub_debug = true;
@@ -42,10 +45,10 @@ function kmalloc_class(size: number): KmallocClass {
 export function kmalloc(size: number): Uint8Array | null {
   if (size < 0 || size > KMALLOC_MAX_SIZE) return null;
   const size_class = kmalloc_class(size);
-  spin_lock(kmalloc_lock);
+  const flags = spin_lock_irqsave(kmalloc_lock);
   kmem_cache_alloc(size_class.cache!);
   const block = size_class.free.pop() ?? new Uint8Array(size_class.cache!.object_size);
-  spin_unlock(kmalloc_lock);
+  spin_unlock_irqrestore(kmalloc_lock, flags);
   if (slub_debug) {
     WARN_ON(block[0] !== POISON_FREE && block[0] !== 0);
     block.fill(POISON_INUSE);
@@ -63,10 +66,10 @@ export function kfree_block(block: Uint8Array): void {
   const size_class = kmalloc_class(block.length);
   BUG_ON(size_class.cache!.object_size !== block.length);
   if (slub_debug) block.fill(POISON_FREE);
-  spin_lock(kmalloc_lock);
+  const flags = spin_lock_irqsave(kmalloc_lock);
   size_class.free.push(block);
   kmem_cache_free(size_class.cache!);
-  spin_unlock(kmalloc_lock);
+  spin_unlock_irqrestore(kmalloc_lock, flags);
 }
 
 EXPORT_SYMBOL(kmalloc);

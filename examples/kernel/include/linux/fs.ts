@@ -1,5 +1,5 @@
 /** The objects of the virtual file system, and the operations that a file system fills in. */
-import { Mutex } from 'kernel';
+import { Mutex, Spinlock } from 'kernel';
 import type { Cred } from '../../kernel/cred.ts';
 import type { Page } from '../../mm/page.ts';
 import type { VmAreaStruct } from './mm.ts';
@@ -73,6 +73,8 @@ export class Inode {
   i_op: InodeOperations | null = null;
   i_fop: FileOperations | null = null;
   i_rwsem = new Mutex();
+  /** Guards i_pipe, and how many files use it. */
+  i_lock = new Spinlock();
   i_data = new AddressSpace();
   i_rdev = 0;
   i_link = '';
