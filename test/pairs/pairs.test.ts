@@ -49,6 +49,7 @@ it(
   () => {
     let built = 0;
     let visible = 0;
+    let converting = 0;
     fc.assert(
       fc.property(entropy, (numbers) => {
         const { old, new: next } = drawPair(numbers, true);
@@ -59,6 +60,7 @@ it(
           return;
         }
         built++;
+        if (module.objects.some(({ transformers }) => transformers.length > 0)) converting++;
         const loaded = run(old, (livepatch) => {
           expect(livepatch.load(module).state).toBe('done');
         });
@@ -75,6 +77,7 @@ it(
     );
     expect(built).toBeGreaterThan(runs / 4);
     expect(visible).toBeGreaterThan(runs / 8);
+    expect(converting).toBeGreaterThan(runs / 8);
   },
   LONG,
 );
