@@ -40,7 +40,9 @@ export function compile(tree: Tree): Compiled {
 
 /** The image as far as it can be made, and what the checks of `suture check` look at. */
 export function analyse(tree: Tree): { image: Image; analysis: Analysis } {
-  const parsed = [...tree.files].map(([path, source]) => parseFile(path, source));
+  // what is made follows the order of the paths, however the files are listed
+  const texts = [...tree.files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const parsed = texts.map(([path, source]) => parseFile(path, source));
   const analysis = new Analysis(parsed);
   const files = [...analysis.files.values()].map((scope) => lowerFile(scope, analysis));
   if (analysis.diagnostics.length === 0) addSymvers(files, analysis);
