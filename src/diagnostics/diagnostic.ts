@@ -29,4 +29,6 @@ export interface Diagnostic {
   span: Span | null;
   /** In the order in which a reader needs them. */
   related: readonly Related[];
+  /** The remedy in K for the very code at hand, if it can be sketched: to be read before it is used. */
+  sketch?: readonly string[];
 }

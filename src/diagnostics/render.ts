@@ -23,7 +23,7 @@ export function renderDiagnostics(
 }
 
 function renderOne(
-  { code, severity, message, reason, remedy, span, related }: Diagnostic,
+  { code, severity, message, reason, remedy, span, related, sketch = [] }: Diagnostic,
   sources: ReadonlyMap<string, string>,
   { paint, color }: RenderOptions,
 ): string {
@@ -37,8 +37,11 @@ function renderOne(
     ]),
     `  reason: ${reason}`,
     `  remedy: ${remedy}`,
+    ...(sketch.length > 0 ? ['  for example:', ...sketch.map(indented)] : []),
   ].join('\n');
 }
+
+const indented = (line: string): string => (line === '' ? '' : `    ${line}`);
 
 const placeOf = ({ file, line, column }: Span): string => `${file}:${line}:${column}`;
 

@@ -24,13 +24,13 @@ ${[...errors, ...others].map((each) => findingBox(each, result.sources))}</secti
 }
 
 function findingBox({ id, diagnostic, unit }: Finding, sources: ReadonlyMap<string, string>): Html {
-  const { code, severity, message, reason, remedy, span, related } = diagnostic;
+  const { code, severity, message, reason, remedy, span, related, sketch } = diagnostic;
   return markup`<article class="finding ${severity}" id="${id}">
 <h3><span class="badge ${severity}">${SEVERITIES[severity]} ${code}</span> ${prose(message)}</h3>
 ${unit && markup`<p class="quiet">About ${linkTo(unit, markup`<code>${unit.name}</code>`)}</p>`}
 <div class="frames">${span && frame(span, null, sources)}${related.map((each) => frame(each.span, each.note, sources))}</div>
 <dl><dt>Reason</dt><dd>${prose(reason)}</dd><dt>Remedy</dt><dd>${prose(remedy)}</dd></dl>
-</article>
+${sketch ? markup`<pre class="sketch">${sketch.join('\n')}</pre>\n` : null}</article>
 `;
 }
 

@@ -55,12 +55,16 @@ function ruleOf(code: string): ReportingDescriptor {
 }
 
 function resultOf(diagnostic: Diagnostic, codes: readonly string[], trees: Trees): Result {
-  const { code, severity, message, reason, remedy, span, related } = diagnostic;
+  const { code, severity, message, reason, remedy, span, related, sketch = [] } = diagnostic;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: severity,
-    message: { text: `${sentence(message)}.\nReason: ${reason}\nRemedy: ${remedy}` },
+    message: {
+      text: [`${sentence(message)}.`, `Reason: ${reason}`, `Remedy: ${remedy}`, ...sketch].join(
+        '\n',
+      ),
+    },
     ...(span && { locations: [locationOf(span, trees)] }),
     ...(related.length > 0 && {
       relatedLocations: related.map((each, id) => ({

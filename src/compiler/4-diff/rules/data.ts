@@ -3,6 +3,7 @@ import * as messages from '../../../diagnostics/messages.ts';
 import { POSITION, constantAbi } from '../../../lowered/meaning.ts';
 import { split } from '../../../lowered/symbol.ts';
 import type { DataUnit } from '../../../lowered/units.ts';
+import { sketchData } from '../sketches/data.ts';
 import type { Changed, Rule } from './rule.ts';
 
 export const dataRule: Rule = ({ was, now, name, span, owners, constants }) => {
@@ -10,9 +11,11 @@ export const dataRule: Rule = ({ was, now, name, span, owners, constants }) => {
   if (was.mutable !== now.mutable) return messages.dataMutability(span, { name });
   if (owners.has(now.symbol)) return null;
   const constant = constantBehind(was, now, constants);
-  return constant === null
-    ? messages.dataChanged(span, { name })
-    : messages.dataOfConstant(span, { name, constant });
+  const said =
+    constant === null
+      ? messages.dataChanged(span, { name })
+      : messages.dataOfConstant(span, { name, constant });
+  return { ...said, sketch: sketchData(was, now) };
 };
 
 /** The changed constant whose value accounts for all that changed in an initialiser, or null. */
