@@ -75,8 +75,11 @@ function ofFunction(node: ts.FunctionDeclaration): Splice[] {
   const more = last?.dotDotDotToken
     ? []
     : [
-        insert('a parameter with a default', end, fresh('fresh: number = 0')),
-        insert('a rest parameter', end, fresh('...fresh: number[]')),
+        insert('a parameter with a default', end, fresh('added_here: number = 0')),
+        // nothing may follow it, not even a comma
+        ...(node.parameters.hasTrailingComma
+          ? []
+          : [insert('a rest parameter', end, fresh('...added_here: number[]'))]),
       ];
   const optional = last && !last.dotDotDotToken && !last.initializer && !last.questionToken;
   return [

@@ -100,16 +100,15 @@ function checkLayer(
   if (own === 'user')
     return layer(`a program may import only constants and types of the kernel, not ${name}`);
   if (own === 'vmlinux') return layer(`${own} may not import ${name} of ${theirs}`);
-  return kind === 'struct' || isExportedSymbol(found.name, analysis.files.get(found.file)!)
+  return kind === 'struct' ||
+    isExportedSymbol(found.name, analysis.files.get(found.file)!, analysis)
     ? null
     : layer(`module ${own} uses ${name}, which ${theirs} does not EXPORT_SYMBOL`);
 }
 
-const isExportedSymbol = (name: string, { macros }: FileScope): boolean =>
-  macros.some(
-    ({ callee, arguments: [symbol] }) =>
-      callee.type === 'Identifier' &&
-      callee.name === 'EXPORT_SYMBOL' &&
-      symbol?.type === 'Identifier' &&
-      symbol.name === name,
-  );
+const isExportedSymbol = (name: string, { path, macros }: FileScope, analysis: Analysis): boolean =>
+  macros.some(({ callee, arguments: [symbol] }) => {
+    if (callee.type !== 'Identifier' || symbol?.type !== 'Identifier') return false;
+    const macro = analysis.resolve(path, callee.name);
+    return macro?.kind === 'native' && macro.name === 'EXPORT_SYMBOL' && symbol.name === name;
+  });

@@ -189,11 +189,10 @@ const reversed = (hunk: Hunk): Hunk => ({
   })),
 });
 
-/** Hunks whose lines end as all lines of a text do; what only adds lines says nothing of those that are there. */
+/** Hunks whose lines end as all lines of a text do, if those that should be there end otherwise. */
 function inEndingsOf(lines: readonly string[], hunks: readonly Hunk[]): readonly Hunk[] {
-  const all = hunks.flatMap((hunk) => hunk.lines);
-  const texts = all.map(({ text }) => text);
-  if (all.every(({ mark }) => mark === '+')) return hunks;
+  const known = hunks.flatMap((hunk) => hunk.lines).filter(({ mark }) => mark !== '+');
+  const texts = known.map(({ text }) => text);
   const change = (edit: (text: string) => string): Hunk[] =>
     hunks.map((hunk) => ({
       ...hunk,
