@@ -224,6 +224,8 @@ it('agrees with patch(1) on a file that is not the one the patch was made from',
       const { files, codes } = apply({ 'main.ts': theirs }, patch);
       const refused = codes.some((code) => code !== 'P259');
       if (codes.includes('P257')) return;
+      // patch(1) does not look for lines with other ends
+      if (status !== 0 && !refused && /\r/.test(patch + theirs)) return;
       expect(refused, patch).toBe(status !== 0);
       expect(files['main.ts']).toBe(readFileSync(join(WORK, 'try/main.ts'), 'utf8'));
       if (refused) failed++;

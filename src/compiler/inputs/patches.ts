@@ -122,7 +122,7 @@ class Application {
 
   #apply(file: FilePatch, from: string | null, to: string | null): void {
     const lines = fileLines((from !== null && this.#edits.read(from)) || '');
-    const hunks = inEndingsOf(lines, file.hunks);
+    const hunks = inFittingEndings(lines, file.hunks);
     const exact = place(lines, hunks, 0);
     if (exact.rejected.length > 0 && this.#isApplied(file, from ?? to!))
       return this.#applied(file, from ?? to!);
@@ -150,7 +150,7 @@ class Application {
   /** Whether the file is as the section would have it: the section fits the other way round. */
   #isApplied({ act, hunks }: FilePatch, path: string): boolean {
     const lines = fileLines(this.#edits.read(path) ?? '');
-    const back = inEndingsOf(lines, hunks.map(reversed));
+    const back = inFittingEndings(lines, hunks.map(reversed));
     // lines that are gone and had nothing around them would fit anywhere
     if (back.some(({ lines: each }) => each.every(({ mark }) => mark === '+'))) return false;
     const { placed, rejected: failed } = place(lines, back, 0);
@@ -188,6 +188,10 @@ const reversed = (hunk: Hunk): Hunk => ({
     mark: ({ '+': '-', '-': '+', ' ': ' ' } as const)[line.mark],
   })),
 });
+
+/** Hunks as they are where they fit, as patch(1) has it; else with the line ends of the text. */
+const inFittingEndings = (lines: readonly string[], hunks: readonly Hunk[]): readonly Hunk[] =>
+  place(lines, hunks).rejected.length === 0 ? hunks : inEndingsOf(lines, hunks);
 
 /** Hunks whose lines end as all lines of a text do, if those that should be there end otherwise. */
 function inEndingsOf(lines: readonly string[], hunks: readonly Hunk[]): readonly Hunk[] {
