@@ -20,7 +20,7 @@ export const preempts = (mode: ModeName): boolean => mode === 'full' || mode ===
  * What comes next at a point of `verify` mode: a read or write of a field, a call of a built-in's
  * method, a call of a native, the body of a function, the next round of a loop.
  */
-export type AccessKind = 'read' | 'write' | 'method' | 'native' | 'enter' | 'loop';
+export type AccessKind = 'read' | 'write' | 'method' | 'native' | 'enter' | 'loop' | 'call';
 
 /**
  * Asked at each point of `verify` mode, just before something happens; true suspends the task there.
@@ -31,6 +31,8 @@ export type AccessKind = 'read' | 'write' | 'method' | 'native' | 'enter' | 'loo
  *   type, for which the access will then fault. `x.n += 1` is a read and a write.
  * - `method`, `native`: `field` is the name, `object` the receiver or the first argument.
  * - `enter`, `loop`: both are null.
+ * - `call`: a function with a gate is called, and which version that reaches is still open; `field` is
+ *   its symbol.
  */
 export type AccessHook = (kind: AccessKind, object: unknown, field: unknown) => boolean;
 

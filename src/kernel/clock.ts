@@ -13,6 +13,8 @@ export class Clock {
   /** Microseconds that the running step has taken so far. */
   elapsed: () => number = () => 0;
   base = 0;
+  /** Steps take no time: it moves only on to what is due next. */
+  frozen = false;
   /** The clock that is followed in real time. */
   #source: (() => number) | null = null;
   readonly #handlers = new Map<string, (subject: never) => void>();
@@ -65,7 +67,7 @@ export class Clock {
 
   /** A step has ended. */
   advance(us: number): void {
-    if (!this.#source) this.base += us;
+    if (!this.#source && !this.frozen) this.base += us;
   }
 
   /**

@@ -2,14 +2,22 @@
  * What will happen at a virtual time: a binary heap by (time, sequence). An event is plain data: what
  * kind it is and what it is about; who handles a kind is known to the clock.
  */
-export interface Event {
+export class Event {
   time: number;
   sequence: number;
   kind: string;
   subject: unknown;
   /** The run goes on while such events are due, though no program is left. */
   keepsAlive: boolean;
-  cancelled: boolean;
+  cancelled = false;
+
+  constructor(time: number, sequence: number, kind: string, subject: unknown, keepsAlive: boolean) {
+    this.time = time;
+    this.sequence = sequence;
+    this.kind = kind;
+    this.subject = subject;
+    this.keepsAlive = keepsAlive;
+  }
 }
 
 export class EventQueue {
@@ -19,8 +27,7 @@ export class EventQueue {
   readonly alive = new Set<Event>();
 
   add(time: number, kind: string, subject: unknown, keepsAlive: boolean): Event {
-    const sequence = this.sequence++;
-    const event = { time, sequence, kind, subject, keepsAlive, cancelled: false };
+    const event = new Event(time, this.sequence++, kind, subject, keepsAlive);
     const { heap } = this;
     if (keepsAlive) this.alive.add(event);
     let i = heap.push(event) - 1;
@@ -69,5 +76,6 @@ export class EventQueue {
   }
 }
 
-const before = (a: Event, b: Event): boolean =>
+/** Which of two comes first. */
+export const before = (a: Event, b: Event): boolean =>
   a.time < b.time || (a.time === b.time && a.sequence < b.sequence);

@@ -24,10 +24,12 @@ import {
   checkSaved,
   hashMachine,
   loadMachine,
+  namesOf,
   rollBack,
   saveMachine,
   takeCheckpoint,
 } from './state/index.ts';
+import type { Names } from './state/names.ts';
 import { sysrq } from './sysrq.ts';
 import type { Task } from './task.ts';
 import { TASK_NEW, TASK_RUNNING } from './task-state.ts';
@@ -179,6 +181,11 @@ export class Kernel extends Assembly {
   /** Winds this kernel back to one of its checkpoints, as often as you like; all objects stay the same. */
   rollback(checkpoint: Checkpoint): void {
     rollBack(this, checkpoint);
+  }
+
+  /** Names for all objects of the state, between steps. */
+  nameState(): Names {
+    return namesOf(this);
   }
 
   /** The whole state as plain data, for `Kernel.restore`; see `clone` for what has none. */

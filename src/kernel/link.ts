@@ -47,6 +47,14 @@ interface Code {
   structs: ReadonlyMap<SymbolId, Body | undefined>;
 }
 
+/** Symbols that come back are the same objects as before, with the code that they had. */
+interface Kept {
+  versions: Map<FunctionUnit, FunctionVersion>;
+  functions: Map<SymbolId, FunctionSymbol>;
+  holders: Map<string, Record<string, unknown>>;
+  code: Map<string, Code>;
+}
+
 export class Linker {
   readonly functions = new Map<SymbolId, FunctionSymbol>();
   /** Data by file and owner; the properties of a holder are the data objects. */
@@ -57,6 +65,8 @@ export class Linker {
   readonly holderKeys = new Map<SymbolId, string>();
   readonly #scripts: Scripts;
   #code = new Map<string, Code>();
+  /** What was unlinked and may come back, where that is wanted. */
+  #kept: Kept | null = null;
   #elision: Elision;
   #mode: ModeName;
 
@@ -132,16 +142,17 @@ export class Linker {
    */
   link(owner: string, units: LinkUnits): void {
     for (const unit of units.functions) {
-      const symbol = new FunctionSymbol(new Cell(unit.symbol));
-      symbol.stack.push(this.version(unit, owner));
+      const symbol = this.#symbolOf(unit.symbol);
+      symbol.stack.splice(0, Infinity, this.version(unit, owner));
       this.functions.set(unit.symbol, symbol);
     }
     for (const unit of units.data) {
       const [file, name] = split(unit.symbol);
       const key = `${file}\n${owner}`;
-      const holder = this.holders.get(key) ?? {};
+      const holder = this.holders.get(key) ?? this.#kept?.holders.get(key) ?? {};
       holder[name] = undefined;
       this.holders.set(key, holder);
+      this.#kept?.holders.set(key, holder);
       this.holderKeys.set(unit.symbol, key);
       this.units.set(unit.symbol, unit);
     }
@@ -159,7 +170,7 @@ export class Linker {
   unlink(units: LinkUnits): void {
     for (const { symbol } of units.functions) {
       const gone = this.functions.get(symbol);
-      gone?.stack.forEach((version) => version.free());
+      for (const version of gone?.stack ?? []) version.freed = true;
       gone?.retarget();
       if (gone) gone.cell.$gone = gone.original().owner;
       this.functions.delete(symbol);
@@ -179,7 +190,31 @@ export class Linker {
 
   /** A new version of a known function; not active until it is pushed on the symbol's stack. */
   version(unit: FunctionUnit, owner: string): FunctionVersion {
-    return new FunctionVersion(unit, owner, (version, pc) => this.#compileResume(version, pc));
+    const kept = this.#kept?.versions.get(unit);
+    if (kept?.owner === owner) {
+      kept.freed = false;
+      return kept;
+    }
+    const made = new FunctionVersion(unit, owner, (each, pc) => this.#compileResume(each, pc));
+    this.#kept?.versions.set(unit, made);
+    return made;
+  }
+
+  /** Whatever is linked from now on, unlinked and linked again is emitted once only. */
+  keep(): void {
+    this.#kept ??= {
+      versions: new Map(),
+      functions: new Map(this.functions),
+      holders: new Map(this.holders),
+      code: new Map(this.#code),
+    };
+  }
+
+  #symbolOf(id: SymbolId): FunctionSymbol {
+    const symbol = this.#kept?.functions.get(id) ?? new FunctionSymbol(new Cell(id));
+    symbol.cell.$gone = null;
+    this.#kept?.functions.set(id, symbol);
+    return symbol;
   }
 
   /**
@@ -189,7 +224,6 @@ export class Linker {
    */
   refresh(incoming: readonly FunctionVersion[] = []): void {
     const all = [...this.versions(), ...incoming];
-    for (const version of all) if (version.freed) version.free();
     const versions = all.filter(({ freed }) => !freed);
     const units: Unit[] = [
       ...versions.map((version) => version.unit),
@@ -205,15 +239,16 @@ export class Linker {
     const before = this.#code;
     this.#code = new Map();
     for (const [key, members] of groups) {
-      const known = before.get(key);
+      const known = before.get(key) ?? this.#kept?.code.get(key);
       const assumed = members.map((version) => this.#assumptionsOf(version)).join('\n');
       const same =
         known?.assumed === assumed && members.every((version, i) => version === known.versions[i]);
       this.#code.set(key, same ? known : this.#emit(members, assumed));
       if (same && this.#isStale(known)) this.#run(known);
     }
-    const kept = new Set(this.#code.values());
-    for (const code of before.values()) if (!kept.has(code)) this.#scripts.drop(code.script);
+    const used = new Set(this.#code.values());
+    if (this.#kept) for (const [key, code] of this.#code) this.#kept.code.set(key, code);
+    else for (const code of before.values()) if (!used.has(code)) this.#scripts.drop(code.script);
     for (const symbol of this.functions.values()) symbol.retarget();
   }
 
@@ -223,8 +258,9 @@ export class Linker {
     this.refresh();
   }
 
-  /** Makes all code anew, so that no call site is slow because its target was replaced once. */
+  /** Makes all code anew, so that no call site is slow because its target was replaced once; not where it is kept. */
   regenerate(): void {
+    if (this.#kept) return;
     for (const code of this.#code.values()) this.#run(code);
     for (const symbol of this.functions.values()) symbol.retarget();
   }

@@ -22,12 +22,12 @@ export class FunctionVersion implements Code {
   readonly layout: Layout;
   frames = 0;
   /** The emitted fast body; replaced when elision or the generation changes. */
-  fast: Body | null = null;
+  #fast: Body | null = null;
   /** Stands before it while somebody looks at calls of its symbol. */
   trampoline: Body | null = null;
   /** What goes on from each point at which a frame has been resumed; emitted when first needed. */
   #resume: ResumeBody[] = [];
-  /** Its owner's memory is gone. */
+  /** Its owner's memory is gone: whoever is still in it, or finds a pointer to it, faults. */
   freed = false;
   readonly #compile: (version: FunctionVersion, pc: number) => ResumeBody;
 
@@ -66,15 +66,14 @@ export class FunctionVersion implements Code {
     return body(frame, value);
   }
 
-  /** Its owner's memory is gone: whoever is still in it, or finds a pointer to it, faults. */
-  free(): void {
-    this.freed = true;
-    this.fast = freedBody(this.name(), this.owner);
+  /** What a call runs; it faults once the owner's memory is gone. */
+  get fast(): Body | null {
+    return this.freed ? freedBody(this.name(), this.owner) : this.#fast;
   }
 
   /** Takes a new fast body; what goes on after a sleep is emitted anew too. */
   renew(fast: Body): void {
-    this.fast = fast;
+    this.#fast = fast;
     this.#resume = [];
   }
 }
@@ -93,6 +92,8 @@ export class FunctionSymbol {
 
   /** Stands before the function while somebody looks at its calls. */
   trampoline: Body | null = null;
+  /** Stands before everything else, where somebody wants to stop calls before they reach a version. */
+  gate: Body | null = null;
   /** Made by TRACE_EVENT: calls of it are events, and nothing else may look at them. */
   isTracepoint = false;
 
@@ -123,9 +124,14 @@ export class FunctionSymbol {
     this.trampoline = this.original().trampoline = trampoline;
   }
 
-  /** Points the cell at the trampoline, else at the choice or the top of the stack. */
+  /** Points the cell at the gate, else at what is behind it. */
   retarget(): void {
-    if (this.trampoline) this.cell.$fn = this.trampoline;
-    else this.cell.$fn = this.select ? (...args) => this.target()(...args) : this.target();
+    this.cell.$fn = this.gate ?? this.behindGate();
+  }
+
+  /** The trampoline, else the choice or the top of the stack. */
+  behindGate(): Body {
+    if (this.trampoline) return this.trampoline;
+    return this.select ? (...args) => this.target()(...args) : this.target();
   }
 }

@@ -77,7 +77,7 @@ export class BuiltObject implements ObjectSource {
       dataOrder: [],
     };
     linker.unlink(units);
-    for (const func of funcs) if (!func.nop) func.version.free();
+    for (const func of funcs) if (!func.nop) func.version.freed = true;
   }
 
   callbacks(kind: CallbackKind, linker: Linker): Callback[] {

@@ -106,8 +106,5 @@ export class Livepatch {
   }
 }
 
-const refused = (name: string, refusal: Refusal): Operation => ({
-  ...operationOn(name),
-  state: 'failed',
-  refusal,
-});
+const refused = (name: string, refusal: Refusal): Operation =>
+  Object.assign(operationOn(name), { state: 'failed', refusal } as const);

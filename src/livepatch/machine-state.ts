@@ -11,6 +11,7 @@ import type { ModuleObject } from '../lowered/module.ts';
 import { BuiltObject } from './built.ts';
 import { HandwrittenObject } from './handwritten.ts';
 import type { Livepatch } from './index.ts';
+import { Operation } from './operation.ts';
 import { KlpFunc, KlpObject, Patch } from './patch.ts';
 
 /** Structs of K code have some of these names, too. */
@@ -18,6 +19,7 @@ const named = (of: StateClass): StateClass => ({ ...of, name: `livepatch ${of.na
 
 const LIVEPATCH_CLASSES: readonly StateClass[] = [
   stateClass(Patch),
+  stateClass(Operation),
   stateClass(KlpObject),
   stateClass(KlpFunc),
   stateClass(BuiltObject, {
@@ -56,6 +58,7 @@ export class LivepatchState implements Extension {
   /** Cells of functions in transition lead to a choice again; tasks are watched. */
   resume(): void {
     const { core, hybrid, kgraft } = this.livepatch;
+    core.procedures.reset();
     const symbols = [...core.kernel.linker.functions.values()];
     for (const symbol of symbols) symbol.select = null;
     hybrid.klp.transition.resume();

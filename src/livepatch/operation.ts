@@ -34,21 +34,19 @@ export const isRefusal = (value: object | null): value is Refusal =>
   value !== null && 'errno' in value;
 
 /** A load or unload; it may take several attempts in virtual time. */
-export interface Operation {
+export class Operation {
   readonly patch: string;
-  state: 'pending' | 'done' | 'failed';
+  state: 'pending' | 'done' | 'failed' = 'pending';
   /** Why it failed, or what stood in the way of the last attempt. */
-  refusal: Refusal | null;
-  attempts: number;
+  refusal: Refusal | null = null;
+  attempts = 0;
   /** Is called once, when it has ended. */
-  onEnd: (() => void) | null;
+  onEnd: (() => void) | null = null;
+
+  constructor(patch: string) {
+    this.patch = patch;
+  }
 }
 
 /** An operation that has begun. */
-export const operationOn = (patch: string): Operation => ({
-  patch,
-  state: 'pending',
-  refusal: null,
-  attempts: 0,
-  onEnd: null,
-});
+export const operationOn = (patch: string): Operation => new Operation(patch);

@@ -55,6 +55,12 @@ export class Procedures {
     else start();
   }
 
+  /** The state has come from elsewhere, where none had begun. */
+  reset(): void {
+    this.#busy = false;
+    this.#waiting.length = 0;
+  }
+
   #advance<T>(procedure: Procedure<T>, value: number, done: (result: T) => void): void {
     const step = procedure.next(value);
     if (step.done) return done(step.value);

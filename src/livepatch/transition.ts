@@ -111,6 +111,14 @@ export class Transition {
         if (func.transition) this.#setTransition(func, true);
   }
 
+  /**
+   * Makes the next try one that sends fake signals, or one that does not. Which it is follows from how
+   * many there were; to an explorer, who lets any number of them happen, both are possible.
+   */
+  foreseeTry(signals: boolean): void {
+    this.signalsCount = signals ? SIGNALS_TIMEOUT : 1;
+  }
+
   /** Completes if all can be switched; else signals those that are left for long, and tries again later. */
   *tryComplete(): Procedure<void> {
     if (yield* this.switchAll()) return;

@@ -1,4 +1,5 @@
 /** Strategies by name, as options of a kernel and the command line name them. */
+import { DirectedStrategy } from './directed.ts';
 import { PCT_DEFAULTS, PctStrategy } from './pct.ts';
 import { RandomStrategy } from './random.ts';
 import { ReplayStrategy } from './replay.ts';
@@ -11,7 +12,7 @@ export type StrategyName = (typeof STRATEGY_NAMES)[number];
 
 /** How a run is to be scheduled: by a strategy from a seed, or as a schedule says. */
 export type StrategyOption =
-  | { name: 'random' | 'round-robin' }
+  | { name: 'random' | 'round-robin' | 'directed' }
   | { name: 'pct'; depth?: number; steps?: number }
   | { name: 'replay'; schedule: Schedule };
 
@@ -21,6 +22,8 @@ export function strategyFrom(option: StrategyOption, seed: number): Strategy {
       return new RandomStrategy(seed);
     case 'round-robin':
       return new RoundRobinStrategy(seed);
+    case 'directed':
+      return new DirectedStrategy();
     case 'pct':
       return new PctStrategy(seed, { ...PCT_DEFAULTS, ...option });
     case 'replay':

@@ -4,6 +4,7 @@
  */
 import { Cell } from '../cell.ts';
 import { InterruptContext } from '../cpu.ts';
+import { Event } from '../events.ts';
 import { Fifo } from '../fifo.ts';
 import { KernfsNode } from '../fs/kernfs.ts';
 import { LockClass } from '../lockdep/class.ts';
@@ -51,6 +52,7 @@ export const stateClass = (
 
 export const MACHINE_CLASSES: readonly StateClass[] = [
   stateClass(Task),
+  stateClass(Event),
   stateClass(SignalState),
   stateClass(InterruptContext),
   stateClass(UserSpace),

@@ -160,7 +160,7 @@ const classesOf = ({ extensions }: StatefulMachine): StateClass[] =>
   extensions.flatMap(({ classes }) => classes);
 
 /** Reads the machine's tables; no process has its data in its program then. */
-function namesOf(machine: StatefulMachine): Names {
+export function namesOf(machine: StatefulMachine): Names {
   if (machine.executor.stepping()) throw new Error('a machine has a state between steps only');
   return tablesOf(machine);
 }
@@ -170,7 +170,8 @@ function tablesOf(machine: StatefulMachine): Names {
   return new Names(machine, classesOf(machine));
 }
 
-function evictAll({ processes }: StatefulMachine): void {
+/** Gives every process its data back that lies in its program. */
+export function evictAll({ processes }: StatefulMachine): void {
   for (const program of processes.programs.linked.values()) program.evict();
 }
 

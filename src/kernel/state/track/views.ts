@@ -1,0 +1,68 @@
+/**
+ * What counts of the machine's own objects. Left out is what only tells how a state came to be: numbers
+ * of events, where a queue lies in its array, how many frames of a function there are, when something
+ * was; times count from now. Who waits for a CPU has no order: whoever holds the kernel chooses.
+ */
+import { Clock } from '../../clock.ts';
+import { Event, EventQueue, before } from '../../events.ts';
+import { Fifo } from '../../fifo.ts';
+import type { Kernel } from '../../kernel.ts';
+import { RunQueue } from '../../sched/run-queue.ts';
+import { FunctionVersion } from '../../symbols.ts';
+import { Task } from '../../task.ts';
+import { WaitList } from '../../wait-list.ts';
+import type { View } from './key.ts';
+
+/** All fields but some. */
+export const without = (...names: string[]): View => {
+  const left = new Set(names);
+  return (object) =>
+    Object.entries(object).flatMap(([name, value]) => (left.has(name) ? [] : [value as unknown]));
+};
+
+/** Views for a kernel; events of a kind that is `idle` can change nothing. */
+export function machineViews(
+  kernel: Kernel,
+  isIdle: (event: Event) => boolean,
+): Map<object, View> {
+  const { clock } = kernel;
+  const pending = (): Event[] =>
+    clock.events
+      .pending()
+      .filter((event) => !isIdle(event))
+      .sort((a, b) => (before(a, b) ? -1 : 1));
+  return new Map<object, View>([
+    [Clock.prototype, () => []],
+    [
+      EventQueue.prototype,
+      () =>
+        pending().flatMap(({ kind, time, keepsAlive, subject }) => [
+          kind,
+          time - clock.base,
+          keepsAlive,
+          subject,
+        ]),
+    ],
+    [Event.prototype, (event) => [pending().indexOf(event as Event)]],
+    [Fifo.prototype, (fifo) => [...(fifo as Fifo<unknown>)]],
+    [WaitList.prototype, (list) => waits(list as WaitList<unknown>)],
+    [RunQueue.prototype, (queue) => byPid([...(queue as RunQueue<Task>)])],
+    [Task.prototype, without('slice', 'asleepSince', 'sleepsSince', 'stateSetAt')],
+    [
+      FunctionVersion.prototype,
+      (object) => {
+        const { unit, owner, freed } = object as FunctionVersion;
+        return [unit, owner, freed];
+      },
+    ],
+  ]);
+}
+
+function waits(list: WaitList<unknown>): unknown[] {
+  const found: unknown[] = [];
+  for (let place = list.head; place !== null; place = place.after)
+    found.push(place.task, place.entry);
+  return found;
+}
+
+const byPid = (tasks: Task[]): Task[] => tasks.sort((a, b) => a.pid - b.pid);

@@ -1,0 +1,373 @@
+/**
+ * A kernel under control: says what can happen next, lets one thing happen, keeps and restores states.
+ * Time stands still during steps and passes as an action of its own, so that every order of steps and
+ * due events is possible; where it matters whether a task is on a CPU, that is part of the action.
+ */
+import type { AccessKind } from '../emit/mode.ts';
+import type { Cpu } from '../kernel/cpu.ts';
+import type { Event } from '../kernel/events.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import type { DirectedStrategy } from '../kernel/sched/directed.ts';
+import { KeyMaker } from '../kernel/state/track/key.ts';
+import type { Snapshot } from '../kernel/state/track/tracker.ts';
+import { Tracker } from '../kernel/state/track/tracker.ts';
+import type { Task } from '../kernel/task.ts';
+import type { ModelName, Operation } from '../livepatch/index.ts';
+import { Livepatch } from '../livepatch/index.ts';
+import { KLP_PATCHED } from '../livepatch/patch-state.ts';
+import type { PatchModule } from '../lowered/module.ts';
+import type { Image } from '../lowered/units.ts';
+import type { Action } from './action.ts';
+import { Failures } from './failure.ts';
+import type { Failure } from './failure.ts';
+import { setGates } from './gates.ts';
+import { Histories } from './history.ts';
+import { Naming } from './naming.ts';
+import { isReport, livepatchViews } from './quiet.ts';
+import { choicesOfRunning } from './running.ts';
+import type { Sharing } from './sharing.ts';
+
+/** The longest step, in accesses: what goes on for longer spins. */
+const LONGEST_STEP = 1 << 14;
+
+/** What is explored. */
+export interface Setup {
+  image: Image;
+  /** Programs and their arguments, in the order in which they are started. */
+  programs: readonly { path: string; argv: readonly string[] }[];
+  cpus: number;
+  /** What may be loaded at any moment; null: the image alone. */
+  patch: { module: PatchModule; model: ModelName } | null;
+}
+
+/** An access of the step that was taken last. */
+export interface Access {
+  kind: AccessKind;
+  object: unknown;
+  field: unknown;
+  pid: number;
+}
+
+/** A state of the arena. */
+export interface Situation {
+  readonly machine: Snapshot;
+  readonly histories: ReadonlyMap<number, string>;
+  readonly operation: Operation | null;
+  readonly failure: Failure | null;
+}
+
+export class Arena {
+  readonly kernel: Kernel;
+  readonly livepatch: Livepatch;
+  readonly setup: Setup;
+  readonly naming: Naming;
+  /** Accesses of the last step, if `recording`. */
+  readonly accesses: Access[] = [];
+  recording = false;
+  /** The load, once it has begun. */
+  operation: Operation | null = null;
+  failure: Failure | null = null;
+  /** The load that was tried last met somebody in the way; it is as if it had not been tried. */
+  futile = false;
+  readonly #histories: Histories;
+  readonly #failures: Failures;
+  readonly #tracker: Tracker;
+  readonly #keys: KeyMaker;
+  readonly #sharing: Sharing | null;
+  /** Steps stop at accesses; false while the kernel boots. */
+  #controls = false;
+  #accessesLeft = 0;
+  /** A gated function is about to be entered. */
+  #enters = false;
+
+  /** Boots the kernel and starts the programs. Without `sharing`, a step stops at every access. */
+  constructor(setup: Setup, sharing: ((naming: Naming) => Sharing) | null) {
+    this.setup = setup;
+    const { image, cpus, programs, patch } = setup;
+    this.#failures = new Failures();
+    const kernel = new Kernel(image, {
+      cpus,
+      mode: 'verify',
+      strategy: { name: 'directed' },
+      hungTaskTimeout: 0,
+      onAccess: (...access) => this.#controls && this.#stopsAt(...access),
+      onLog: (line) => this.#failures.logged(line),
+      onPrint: (text, task) => this.#histories.printed(task, text),
+    });
+    this.kernel = kernel;
+    this.#histories = new Histories(kernel);
+    this.livepatch = new Livepatch(kernel, patch?.model);
+    kernel.boot();
+    kernel.linker.keep();
+    kernel.clock.frozen = true;
+    if (patch) setGates(kernel, patch.module);
+    for (const { name } of image.programs) kernel.processes.programs.find(name);
+    for (const { path, argv } of programs) kernel.spawn(path, [...argv]);
+    this.#settle();
+    const names = kernel.nameState();
+    this.#tracker = new Tracker(kernel, names, OUTSIDE, patch ? [patch.module] : []);
+    this.#keys = new KeyMaker(this.#tracker, livepatchViews(kernel));
+    this.naming = new Naming(kernel, names, this.#tracker);
+    this.#sharing = sharing?.(this.naming) ?? null;
+    this.#controls = true;
+  }
+
+  /** What can happen next, in an order that depends on the state alone; empty if nothing can. */
+  enabled(): Action[] {
+    if (this.failure || this.ended()) return [];
+    const { clock, sched } = this.kernel;
+    const ready = sched.cpus.filter((cpu) => cpu.ready());
+    const interrupted = ready.filter((cpu) => cpu.deliverable() !== null);
+    const actions: Action[] = [];
+    for (const cpu of interrupted.length > 0 ? interrupted : ready) actions.push(...stepsOf(cpu));
+    actions.sort((a, b) => (a.kind === 'run' && b.kind === 'run' ? a.pid - b.pid : 0));
+    const due = clock.events.peek();
+    if (due) {
+      const variants = this.#isTry(due) ? choicesOfRunning(this) : [[]];
+      for (const running of variants) actions.push({ kind: 'time', running, signals: false });
+      if (due.kind === 'klp_transition_work')
+        actions.push({ kind: 'time', running: [], signals: true });
+    }
+    if (this.setup.patch && !this.operation)
+      for (const running of choicesOfRunning(this)) actions.push({ kind: 'load', running });
+    return actions;
+  }
+
+  /** Lets something happen that is enabled. */
+  take(action: Action): void {
+    this.accesses.length = 0;
+    this.futile = false;
+    this.#failures.begin(this.kernel);
+    switch (action.kind) {
+      case 'run':
+        this.#run(action.pid);
+        break;
+      case 'interrupt':
+        this.#step(this.kernel.sched.cpus[action.cpu]!, null);
+        break;
+      case 'time':
+        this.#passTime(action.running, action.signals);
+        break;
+      case 'load':
+        this.#load(action.running);
+        break;
+      case 'unload':
+        throw new Error('unloads are not explored yet');
+    }
+    this.#settle();
+    this.failure ??= this.#failures.end(this.kernel, this.isQuiet());
+  }
+
+  /** All programs have ended, and the load with them, if it has begun. */
+  ended(): boolean {
+    const { programs, reports } = this.kernel;
+    if (reports.panicked) return true;
+    return programs.every((task) => task.dead) && this.operation?.state !== 'pending';
+  }
+
+  /** No process is in the kernel, and no thread of the kernel runs. */
+  isQuiet(): boolean {
+    const tasks = [...this.kernel.tasks.byPid.values()];
+    return tasks.every((task) =>
+      task.isProcess ? task.dead || task.inUser : task.dead || !task.runnable(),
+    );
+  }
+
+  /** Whether the patch may still switch something. */
+  mayPatch(): boolean {
+    return this.setup.patch !== null && (this.operation?.state ?? 'pending') === 'pending';
+  }
+
+  /** The outcome so far: what each program has got from the kernel, and printed. */
+  outcome(): string {
+    return this.#histories.text();
+  }
+
+  capture(): Situation {
+    return {
+      machine: this.#tracker.capture(),
+      histories: this.#histories.keep(),
+      operation: this.operation,
+      failure: this.failure,
+    };
+  }
+
+  restore({ machine, histories, operation, failure }: Situation): void {
+    this.#tracker.restore(machine);
+    this.#histories.putBack(histories);
+    this.operation = operation;
+    this.failure = failure;
+  }
+
+  /** The text of the state that is in a situation, which the kernel must be in. */
+  keyOf({ machine, operation, failure }: Situation): string {
+    const { state = '-', attempts = 0 } = operation ?? {};
+    const patch = `${state}${attempts}${failure ? failure.text : ''}`;
+    return `${patch}\n${this.#histories.text()}\n${this.#keys.keyOf(machine)}`;
+  }
+
+  /** Whether a situation can be restored: no callback of a patch is on its way. */
+  canCapture(): boolean {
+    return !this.livepatch.core.procedures.busy;
+  }
+
+  /** Where a task is in an old, a new or an unchanged function; for people. */
+  task(pid: number): Task | undefined {
+    return this.kernel.tasks.byPid.get(pid);
+  }
+
+  #stopsAt(kind: AccessKind, object: unknown, field: unknown): boolean {
+    if (this.#accessesLeft-- <= 0) return this.#spins();
+    const { executor } = this.kernel;
+    const execution = executor.execution();
+    const task = executor.running();
+    if (task === execution && task.inUser) return false;
+    const pid = task === execution ? task.pid : -1 - executor.cpu.id;
+    if (kind === 'call') return this.mayPatch();
+    if (kind === 'enter') return this.#entersGated();
+    if (kind === 'loop') return false;
+    if (this.recording) this.accesses.push({ kind, object, field, pid });
+    return this.#sharing ? this.#sharing.touch(kind, object, field, pid) : true;
+  }
+
+  #entersGated(): boolean {
+    const enters = this.#enters;
+    this.#enters = false;
+    return enters && this.mayPatch();
+  }
+
+  #spins(): boolean {
+    this.failure ??= { kind: 'hang', text: `${this.kernel.executor.running().comm} spins` };
+    return true;
+  }
+
+  /** One step, and those after it that concern nobody else. */
+  #run(pid: number): void {
+    const { sched, tasks } = this.kernel;
+    const task = tasks.byPid.get(pid)!;
+    do {
+      const cpu = sched.cpus.find((each) => each.current === task || each.queue.has(task));
+      if (!cpu) throw new Error(`task ${pid} cannot run`);
+      this.#enters = task.frames.at(-1)?.[0].name() === 'gate';
+      this.#step(cpu, cpu.current === task ? null : task);
+      this.#settle();
+    } while (this.#isPrivate(task));
+  }
+
+  /**
+   * Whether nobody could notice what a task does next: it is about to run the first lines of a system
+   * call, or it is in user mode, and no model cares any more that it has been there.
+   */
+  #isPrivate(task: Task): boolean {
+    if (task.dead || task.exiting || !task.runnable() || this.#failures.seen()) return false;
+    if (task.parent !== this.kernel.tasks.init || this.#sharing?.signals !== false) return false;
+    return task.inUser ? !this.#minds(task) : task.entry !== null;
+  }
+
+  /** Whether the model of the patch minds that a task is in user mode. */
+  #minds(task: Task): boolean {
+    if (!this.mayPatch() || !BORDER_MODELS.has(this.setup.patch!.model)) return false;
+    return this.operation === null || task.patchState !== KLP_PATCHED;
+  }
+
+  #step(cpu: Cpu, task: Task | null): void {
+    const { executor, sched } = this.kernel;
+    (sched.strategy as DirectedStrategy).next = { cpu, task };
+    this.#accessesLeft = LONGEST_STEP;
+    executor.step();
+  }
+
+  #passTime(running: readonly number[], signals: boolean): void {
+    const { clock } = this.kernel;
+    const { transition } = this.livepatch.hybrid.klp;
+    const due = clock.events.peek()!;
+    if (due.kind === 'klp_transition_work') transition.foreseeTry(signals);
+    this.#while(running, () => {
+      clock.skip(Infinity);
+      clock.runDue();
+    });
+  }
+
+  #load(running: readonly number[]): void {
+    const { module, model } = this.setup.patch!;
+    this.#while(running, () => {
+      this.operation = this.livepatch.load(module, { model, timeout: Infinity });
+    });
+    const { state, refusal } = this.operation!;
+    this.futile = STOP_MODELS.has(model) && state === 'pending' && refusal !== null && !hasPrePatch(module);
+  }
+
+  /** Does something while just these tasks are on CPUs. */
+  #while(running: readonly number[], act: () => void): void {
+    for (const cpu of this.kernel.sched.cpus) {
+      const task = [...cpu.queue].find(({ pid }) => running.includes(pid));
+      if (!task) continue;
+      cpu.queue.remove(task);
+      task.queued = false;
+      cpu.current = task;
+    }
+    act();
+    this.#park();
+  }
+
+  /** What follows at once: due events, and whoever could be preempted is no longer on its CPU. */
+  #settle(): void {
+    const { clock } = this.kernel;
+    this.#park();
+    for (;;) {
+      const due = clock.events.peek();
+      if (!due || (due.time > clock.base && !isReport(due))) break;
+      if (isReport(due)) due.cancelled = true;
+      else clock.runDue();
+      this.#park();
+    }
+  }
+
+  #park(): void {
+    for (const cpu of this.kernel.sched.cpus) {
+      const { current } = cpu;
+      if (!current || !cpu.stoppable() || current.spinsOn) continue;
+      cpu.current = null;
+      current.preempted = false;
+      current.queued = true;
+      cpu.queue.push(current);
+    }
+  }
+
+  /** Whether an event is a try of the hybrid model, which looks at tasks that are not on a CPU only. */
+  #isTry({ kind }: Event): boolean {
+    return kind === 'klp_transition_work';
+  }
+}
+
+/** What a CPU that is ready can do. */
+function stepsOf(cpu: Cpu): Action[] {
+  if (cpu.contexts.length > 0 || cpu.deliverable() !== null)
+    return [{ kind: 'interrupt', cpu: cpu.id }];
+  if (cpu.current) return [{ kind: 'run', pid: cpu.current.pid }];
+  const candidates = cpu.queue.candidates();
+  return Array.from({ length: candidates.length }, (_, i) => ({
+    kind: 'run' as const,
+    pid: candidates.at(i)!.pid,
+  }));
+}
+
+/** Models that try again later, as if nothing had been: any moment may be the one of the last try. */
+const STOP_MODELS: ReadonlySet<ModelName> = new Set(['kpatch', 'ksplice', 'quiesce']);
+
+/** Whether even a try in vain leaves traces. */
+const hasPrePatch = ({ objects }: PatchModule): boolean =>
+  objects.some(({ callbacks }) => callbacks.some(({ kind }) => kind === 'pre-patch'));
+
+/** Models to which it matters whether a task is in the kernel. */
+const BORDER_MODELS: ReadonlySet<ModelName> = new Set(['kgraft', 'hybrid', 'quiesce']);
+
+/** Parts of the kernel that say nothing of how it goes on. */
+const OUTSIDE = [
+  'kernel.kmsg',
+  'kernel.kmsg.*',
+  'kernel.executor',
+  'kernel.executor.stops',
+  'kernel.sched.strategy',
+  'kernel.hungTasks',
+];

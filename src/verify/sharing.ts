@@ -1,0 +1,67 @@
+/**
+ * Which data tasks share: a step need only stop before an access to a place that several tasks touch and
+ * one of them writes (Flanagan and Qadeer 2003, transactions; Gueta et al. 2007). Which places these are
+ * is learnt while schedules run: a place that turns out to be shared makes the search begin again, so
+ * that at its end no conflict was stepped over. Places are classes: a file's data object, a field of a
+ * struct, an array or Map of the base; what was made since counts by its kind.
+ */
+import type { AccessKind } from '../emit/mode.ts';
+import { Task, TaskStruct } from '../kernel/task.ts';
+
+/** What does nothing that another task could notice. */
+const SILENT = /^(?:pr_|printk|sprintf|dump_stack$|BUG|WARN|current$|get_current$|might_sleep|lockdep_|smp_processor_id$|in_atomic$|cpu_relax$|barrier$|IS_ERR|PTR_ERR|ERR_PTR)/;
+
+const SIGNALS = /sig|kill/;
+
+/** Everything that natives touch without being given an object: tasks, signals, modules, time. */
+const MACHINE = 'the machine';
+
+interface Place {
+  tasks: Set<number>;
+  written: boolean;
+}
+
+export class Sharing {
+  readonly #places = new Map<string, Place>();
+  readonly #nameOf: (object: object) => string;
+  /** A place has become shared that was not; steps may have gone over it. */
+  grew = false;
+  /** Some task sends signals, or asks for its own. */
+  signals = false;
+
+  /** `nameOf`: what an object is called, the same for objects that need not be told apart. */
+  constructor(nameOf: (object: object) => string) {
+    this.#nameOf = nameOf;
+  }
+
+  /** Notes an access by a task (a negative number: by an interrupt of a CPU); whether others might see it. */
+  touch(kind: AccessKind, object: unknown, field: unknown, task: number): boolean {
+    const name = this.place(kind, object, field);
+    if (name === null) return false;
+    const place = this.#places.get(name) ?? { tasks: new Set(), written: false };
+    this.#places.set(name, place);
+    const before = isShared(place);
+    place.tasks.add(task);
+    if (kind !== 'read') place.written = true;
+    if (!before && isShared(place)) this.grew = true;
+    return before;
+  }
+
+  /** The name of what is touched, null for what nobody shares. */
+  place(kind: AccessKind, object: unknown, field: unknown): string | null {
+    if (kind === 'native') {
+      const native = String(field);
+      if (SILENT.test(native)) return null;
+      if (SIGNALS.test(native)) this.signals = true;
+      const isTask = object instanceof Task || object instanceof TaskStruct;
+      const whole = typeof object === 'object' && object !== null && !isTask;
+      return whole ? this.#nameOf(object) : MACHINE;
+    }
+    if (typeof object !== 'object' || object === null) return null;
+    const name = this.#nameOf(object);
+    const isElement = typeof field !== 'string' || kind === 'method' || Array.isArray(object);
+    return isElement ? name : `${name}.${field}`;
+  }
+}
+
+const isShared = ({ tasks, written }: Place): boolean => written && tasks.size > 1;
