@@ -21,6 +21,7 @@ export type EntryKind =
   | 'init'
   | 'exit'
   | 'task exit'
+  | 'invariant'
   | 'callback';
 
 export interface EntryPoint {
@@ -38,6 +39,7 @@ const MACROS: Readonly<Record<string, EntryKind>> = {
   module_init: 'init',
   module_exit: 'exit',
   exit_task_work: 'task exit',
+  invariant: 'invariant',
 };
 
 /** By native and argument; what is not here is a `callback` of the native. */

@@ -114,7 +114,8 @@ export class Arena {
 
   /** What can happen next, in an order that depends on the state alone; empty if nothing can. */
   enabled(): Action[] {
-    if (this.failure || this.ended()) return [];
+    if (this.failure || this.kernel.reports.panicked) return [];
+    if (this.ended()) return this.#loads();
     const { clock, sched } = this.kernel;
     const ready = sched.cpus.filter((cpu) => cpu.ready());
     const interrupted = ready.filter((cpu) => cpu.deliverable() !== null);
@@ -128,9 +129,12 @@ export class Arena {
       if (due.kind === 'klp_transition_work')
         actions.push({ kind: 'time', running: [], signals: true });
     }
-    if (this.setup.patch && !this.operation)
-      for (const running of choicesOfRunning(this)) actions.push({ kind: 'load', running });
-    return actions;
+    return [...actions, ...this.#loads()];
+  }
+
+  #loads(): Action[] {
+    if (!this.setup.patch || this.operation) return [];
+    return choicesOfRunning(this).map((running) => ({ kind: 'load', running }));
   }
 
   /** Lets something happen that is enabled. */

@@ -1,4 +1,5 @@
 /** What must not happen: oopses, warnings, deadlocks, broken invariants. */
+import { brokenInvariants } from '../kernel/invariants.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { LogLine } from '../kernel/log.ts';
 
@@ -38,8 +39,12 @@ export class Failures {
   }
 
   /** What the step has broken, or null. */
-  end({ reports }: Kernel, _isQuiet: boolean): Failure | null {
+  end(kernel: Kernel, isQuiet: boolean): Failure | null {
+    const { reports } = kernel;
     const [text] = this.#told;
+    const [broken] = isQuiet && text === undefined ? brokenInvariants(kernel) : [];
+    if (broken !== undefined)
+      return { kind: 'invariant', text: `the invariant ${broken} does not hold` };
     if (reports.panicked) return { kind: 'panic', text: plain(text ?? 'panic') };
     if (text === undefined) return null;
     if (text.includes('circular')) return { kind: 'deadlock', text: plain(text) };

@@ -30,6 +30,8 @@ export interface StateNode {
   readonly done: boolean;
   /** How far the load has come. */
   readonly load: 'none' | 'pending' | 'done' | 'failed';
+  /** Why the load was refused for good. */
+  readonly refusal: string | null;
   /** The outcome, where everything has ended. */
   readonly outcome: string | null;
 }
@@ -141,6 +143,7 @@ export class Search {
       failure: arena.failure,
       done: arena.kernel.programs.every((task) => task.dead),
       load: arena.operation?.state ?? 'none',
+      refusal: refusalOf(arena),
       outcome: ended ? arena.outcome() : null,
     };
   }
@@ -152,10 +155,22 @@ export class Search {
     this.#arena.take(node.action!);
   }
 
-  /** Nobody will go to a state again. */
-  #leave(node: StateNode): void {
-    node.situation = null;
+  /** Says something of a state that was found. */
+  at<T>(node: StateNode, say: (arena: Arena) => T): T {
+    this.#goTo(node);
+    return say(this.#arena);
   }
+
+  /** The search will not go to a state again; the first one stays, from which all others can be reached. */
+  #leave(node: StateNode): void {
+    if (node.parent) node.situation = null;
+  }
+}
+
+function refusalOf({ operation }: Arena): string | null {
+  if (operation?.state !== 'failed') return null;
+  const { errno, message, details } = operation.refusal!;
+  return [`${message} (${errno})`, ...details].join('; ');
 }
 
 /** The task that ran last on the way to a state; -1: none. */

@@ -1,6 +1,6 @@
 /** The log and what K code says when something is wrong. */
 import type { ApiTable } from './entry.ts';
-import { constants, fn, structOf } from './entry.ts';
+import { constants, fn, macro, structOf } from './entry.ts';
 
 /** Begins a text that states its level (include/linux/kern_levels.h). */
 export const KERN_SOH = '\u0001';
@@ -51,6 +51,7 @@ export const LOG_API: ApiTable = {
   dump_stack: fn(0),
   BUG: fn(0),
   BUG_ON: fn(1),
+  invariant: macro('function'),
   WARN_ON: fn(1),
   WARN: fn(2),
   WARN_ON_ONCE: fn(1),

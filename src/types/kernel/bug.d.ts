@@ -19,6 +19,12 @@ declare module 'kernel' {
    */
   export function BUG_ON(condition: unknown): void;
   /**
+   * Something that holds whenever no process is in the kernel and none of its threads runs: `fn` returns
+   * true then. It must not sleep. The kernel itself never calls it; `suture verify` does.
+   * @context top level of a file
+   */
+  export function invariant(fn: () => boolean): void;
+  /**
    * Prints a warning with a backtrace, and taints the kernel (TAINT_WARN), if the condition holds.
    * @context any
    * @returns whether it holds

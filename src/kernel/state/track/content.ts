@@ -37,7 +37,7 @@ export function lensFor(object: object, kind: Kind, isWiring: (value: unknown) =
 const FIXED = new Map<string, Lens>();
 
 /** Objects of a class that have the same fields always: compared by code that names them. */
-function fixedFields(names: readonly string[]): Lens {
+export function fixedFields(names: readonly string[]): Lens {
   const key = names.join(' ');
   const known = FIXED.get(key);
   if (known) return known;
@@ -59,13 +59,17 @@ function fixedFields(names: readonly string[]): Lens {
 }
 
 const PROPERTIES: Lens = {
-  read: (object) => Object.entries(object).flat(),
+  read: (object) => {
+    const content: unknown[] = [];
+    for (const name in object) content.push(name, (object as Fields)[name]);
+    return content;
+  },
   holds: (object, content) => {
-    const names = Object.keys(object);
-    if (names.length * 2 !== content.length) return false;
-    return names.every(
-      (name, i) => name === content[2 * i] && (object as Fields)[name] === content[2 * i + 1],
-    );
+    let i = 0;
+    for (const name in object) {
+      if (name !== content[i++] || (object as Fields)[name] !== content[i++]) return false;
+    }
+    return i === content.length;
   },
   write: (object, content) => {
     const fields = object as Fields;
@@ -78,8 +82,10 @@ const PROPERTIES: Lens = {
 
 const ITEMS: Lens = {
   read: (object) => {
-    const items = object as unknown[];
-    return Array.from(items, (item, i) => (item === undefined && !(i in items) ? NOTHING : item));
+    const items = (object as unknown[]).slice();
+    for (let i = 0; i < items.length; i++)
+      if (items[i] === undefined && !(i in items)) items[i] = NOTHING;
+    return items;
   },
   holds: (object, content) => {
     const items = object as unknown[];
@@ -92,11 +98,11 @@ const ITEMS: Lens = {
   },
   write: (object, content) => {
     const items = object as unknown[];
-    items.length = content.length;
-    content.forEach((item, i) => {
-      if (item === NOTHING) delete items[i];
-      else items[i] = item;
-    });
+    if (items.length !== content.length) items.length = content.length;
+    for (let i = 0; i < content.length; i++) {
+      if (content[i] === NOTHING) delete items[i];
+      else items[i] = content[i];
+    }
   },
 };
 

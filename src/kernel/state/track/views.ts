@@ -11,13 +11,16 @@ import { RunQueue } from '../../sched/run-queue.ts';
 import { FunctionVersion } from '../../symbols.ts';
 import { Task } from '../../task.ts';
 import { WaitList } from '../../wait-list.ts';
+import { fixedFields } from './content.ts';
 import type { View } from './key.ts';
 
 /** All fields but some. */
 export const without = (...names: string[]): View => {
-  const left = new Set(names);
-  return (object) =>
-    Object.entries(object).flatMap(([name, value]) => (left.has(name) ? [] : [value as unknown]));
+  let read: View | null = null;
+  return (object) => {
+    read ??= fixedFields(Object.keys(object).filter((name) => !names.includes(name))).read;
+    return read(object);
+  };
 };
 
 /** Views for a kernel; events of a kind that is `idle` can change nothing. */

@@ -1,0 +1,70 @@
+/**
+ * What an exploration of a model means, compared with the old kernel alone, the new one alone, and an
+ * ideal switch: the same patch, applied at a moment when no task is in the kernel.
+ */
+import type { Action } from './action.ts';
+import type { Failure } from './failure.ts';
+import type { Findings } from './explore.ts';
+
+/** What holds for the programs, CPUs and timers at hand, under sequential consistency. */
+export type VerdictKind =
+  /** No schedule does what no ideal switch does. */
+  | 'proved'
+  /** The same, of schedules with so many preemptions at most. */
+  | 'proved up to'
+  /** None was found that does, but not all were looked at. */
+  | 'not proved'
+  /** A failure that the old kernel could not have met, or an outcome that no ideal switch has. */
+  | 'unsafe'
+  /** The ideal switch fails too: the meaning of data changed, and no model can help. */
+  | 'carried'
+  /** From some state on, nothing can complete the load any more. */
+  | 'never completes'
+  /** The kernel refuses the patch under this model, and stays as it was. */
+  | 'not applied';
+
+export interface Verdict {
+  kind: VerdictKind;
+  /** In one sentence, why. */
+  why: string;
+  /** The failure, if there is one. */
+  failure: Failure | null;
+  /** A schedule that shows it. */
+  trail: Action[] | null;
+}
+
+export interface Baselines {
+  old: Findings;
+  /** The ideal switch; null where it is refused. */
+  ideal: Findings | null;
+  fresh: Findings;
+}
+
+/** Judges what was found under a model; `preemptions` is the bound of the search. */
+export function judge(found: Findings, baselines: Baselines, preemptions: number): Verdict {
+  const verdict = (
+    kind: VerdictKind,
+    why: string,
+    trail: Action[] | null = null,
+    failure: Failure | null = null,
+  ): Verdict => ({ kind, why, failure, trail });
+  const { old, ideal, fresh } = baselines;
+  for (const [text, { failure, trail }] of found.failures) {
+    if (old.failures.has(text)) continue;
+    if (ideal?.failures.has(text))
+      return verdict('carried', `${text}; so does an ideal switch`, trail, failure);
+    return verdict('unsafe', text, trail, failure);
+  }
+  if (!found.applied && found.refusals.size > 0)
+    return verdict('not applied', [...found.refusals][0]!);
+  const possible = ideal ?? fresh;
+  for (const [outcome, trail] of found.outcomes) {
+    if (possible.outcomes.has(outcome) || old.outcomes.has(outcome)) continue;
+    if (possible.complete) return verdict('unsafe', `an outcome that no ideal switch has: ${outcome}`, trail);
+  }
+  if (found.stuck)
+    return verdict('never completes', `${found.stuck.where} is in the way for good`, found.stuck.trail);
+  if (!found.complete) return verdict('not proved', `${found.states} states, no failure`);
+  if (found.bounded) return verdict('proved up to', `${preemptions} preemptions`);
+  return verdict('proved', `${found.states} states`);
+}

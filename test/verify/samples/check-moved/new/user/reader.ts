@@ -1,0 +1,6 @@
+import { syscall } from 'user';
+export function main(argv: string[]): number {
+  syscall('get', -1);
+  syscall('get', 1);
+  return 0;
+}
