@@ -8,8 +8,10 @@ export type Action =
   | { kind: 'run'; pid: number }
   /** A CPU takes an interrupt, or goes on with one. */
   | { kind: 'interrupt'; cpu: number }
-  /** Time goes on to what is due next; tasks in `running` are on a CPU meanwhile, all others are not. */
-  | { kind: 'time'; running: readonly number[]; signals: boolean }
+  /** Time goes on to what is due next. */
+  | { kind: 'time' }
+  /** The transition tries to go on; tasks in `running` are on a CPU meanwhile, all others are not. */
+  | { kind: 'try'; running: readonly number[]; signals: boolean }
   /** The patch is loaded, or its unload begins. */
   | { kind: 'load' | 'unload'; running: readonly number[] };
 
@@ -19,11 +21,12 @@ const LETTERS: Readonly<Record<ActionKind, string>> = {
   run: 't',
   interrupt: 'i',
   time: 'w',
+  try: 'k',
   load: 'l',
   unload: 'u',
 };
 
-/** `t12`, `i0`, `w`, `w!` (fake signals are sent), `l+3+4` (loaded while 3 and 4 are on CPUs). */
+/** `t12`, `i0`, `w`, `k`, `k!` (fake signals are sent), `l+3+4` (loaded while 3 and 4 are on CPUs). */
 export function formatAction(action: Action): string {
   const letter = LETTERS[action.kind];
   switch (action.kind) {
@@ -32,6 +35,8 @@ export function formatAction(action: Action): string {
     case 'interrupt':
       return `${letter}${action.cpu}`;
     case 'time':
+      return letter;
+    case 'try':
       return `${letter}${action.signals ? '!' : ''}${withRunning(action.running)}`;
     default:
       return `${letter}${withRunning(action.running)}`;
@@ -42,7 +47,7 @@ const withRunning = (pids: readonly number[]): string => pids.map((pid) => `+${p
 
 /** The action that a text means; null for what is none. */
 export function parseAction(text: string): Action | null {
-  const [, letter, number, bang, pids] = /^([tiwlu])(\d*)(!?)((?:\+\d+)*)$/.exec(text) ?? [];
+  const [, letter, number, bang, pids] = /^([tiwklu])(\d*)(!?)((?:\+\d+)*)$/.exec(text) ?? [];
   if (letter === undefined) return null;
   const running = (pids ?? '').split('+').slice(1).map(Number);
   const numbered = number !== '';
@@ -53,7 +58,9 @@ export function parseAction(text: string): Action | null {
     case 'i':
       return numbered && plain ? { kind: 'interrupt', cpu: Number(number) } : null;
     case 'w':
-      return numbered ? null : { kind: 'time', running, signals: bang === '!' };
+      return numbered || !plain ? null : { kind: 'time' };
+    case 'k':
+      return numbered ? null : { kind: 'try', running, signals: bang === '!' };
     default:
       return numbered || bang === '!' ? null : { kind: letter === 'l' ? 'load' : 'unload', running };
   }

@@ -5,7 +5,9 @@
  */
 import type { AccessKind } from '../emit/mode.ts';
 import type { Cpu } from '../kernel/cpu.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Event } from '../kernel/events.ts';
+import { before } from '../kernel/events.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { DirectedStrategy } from '../kernel/sched/directed.ts';
 import { KeyMaker } from '../kernel/state/track/key.ts';
@@ -26,6 +28,7 @@ import { Naming } from './naming.ts';
 import { isReport, livepatchViews } from './quiet.ts';
 import { choicesOfRunning } from './running.ts';
 import type { Sharing } from './sharing.ts';
+import { isTry, tries } from './tries.ts';
 
 /** The longest step, in accesses: what goes on for longer spins. */
 const LONGEST_STEP = 1 << 14;
@@ -61,6 +64,8 @@ export class Arena {
   readonly livepatch: Livepatch;
   readonly setup: Setup;
   readonly naming: Naming;
+  /** Symbols of the functions that the patch brings. */
+  readonly changed: ReadonlySet<string>;
   /** Accesses of the last step, if `recording`. */
   readonly accesses: Access[] = [];
   recording = false;
@@ -84,6 +89,9 @@ export class Arena {
   constructor(setup: Setup, sharing: ((naming: Naming) => Sharing) | null) {
     this.setup = setup;
     const { image, cpus, programs, patch } = setup;
+    this.changed = new Set(
+      patch?.module.objects.flatMap(({ functions }) => functions.map(({ unit }) => unit.symbol)),
+    );
     this.#failures = new Failures();
     const kernel = new Kernel(image, {
       cpus,
@@ -122,14 +130,8 @@ export class Arena {
     const actions: Action[] = [];
     for (const cpu of interrupted.length > 0 ? interrupted : ready) actions.push(...stepsOf(cpu));
     actions.sort((a, b) => (a.kind === 'run' && b.kind === 'run' ? a.pid - b.pid : 0));
-    const due = clock.events.peek();
-    if (due) {
-      const variants = this.#isTry(due) ? choicesOfRunning(this) : [[]];
-      for (const running of variants) actions.push({ kind: 'time', running, signals: false });
-      if (due.kind === 'klp_transition_work')
-        actions.push({ kind: 'time', running: [], signals: true });
-    }
-    return [...actions, ...this.#loads()];
+    if (nextDue(clock)) actions.push({ kind: 'time' });
+    return [...actions, ...tries(this), ...this.#loads()];
   }
 
   #loads(): Action[] {
@@ -150,7 +152,10 @@ export class Arena {
         this.#step(this.kernel.sched.cpus[action.cpu]!, null);
         break;
       case 'time':
-        this.#passTime(action.running, action.signals);
+        this.#passTime();
+        break;
+      case 'try':
+        this.#try(action.running, action.signals);
         break;
       case 'load':
         this.#load(action.running);
@@ -180,6 +185,11 @@ export class Arena {
   /** Whether the patch may still switch something. */
   mayPatch(): boolean {
     return this.setup.patch !== null && (this.operation?.state ?? 'pending') === 'pending';
+  }
+
+  /** Whether it matters that a task gets a fake signal. */
+  get interruptible(): boolean {
+    return this.#sharing?.interruptible ?? true;
   }
 
   /** The outcome so far: what each program has got from the kernel, and printed. */
@@ -227,17 +237,25 @@ export class Arena {
     const task = executor.running();
     if (task === execution && task.inUser) return false;
     const pid = task === execution ? task.pid : -1 - executor.cpu.id;
-    if (kind === 'call') return this.mayPatch();
-    if (kind === 'enter') return this.#entersGated();
+    if (kind === 'call') return this.#isOpen(task);
+    if (kind === 'enter') return this.#entersGated(task);
     if (kind === 'loop') return false;
     if (this.recording) this.accesses.push({ kind, object, field, pid });
     return this.#sharing ? this.#sharing.touch(kind, object, field, pid) : true;
   }
 
-  #entersGated(): boolean {
+  /** Whether it may change from outside which version a task reaches. */
+  #isOpen(task: Task): boolean {
+    if (!this.mayPatch()) return false;
+    if (this.operation === null) return true;
+    const { model } = this.setup.patch!;
+    return model === 'kgraft' ? false : model !== 'hybrid' || task.patchState !== KLP_PATCHED;
+  }
+
+  #entersGated(task: Task): boolean {
     const enters = this.#enters;
     this.#enters = false;
-    return enters && this.mayPatch();
+    return enters && this.#isOpen(task);
   }
 
   #spins(): boolean {
@@ -281,15 +299,18 @@ export class Arena {
     executor.step();
   }
 
-  #passTime(running: readonly number[], signals: boolean): void {
+  #passTime(): void {
     const { clock } = this.kernel;
-    const { transition } = this.livepatch.hybrid.klp;
-    const due = clock.events.peek()!;
-    if (due.kind === 'klp_transition_work') transition.foreseeTry(signals);
-    this.#while(running, () => {
-      clock.skip(Infinity);
-      clock.runDue();
-    });
+    clock.base = Math.max(clock.base, nextDue(clock)!.time);
+  }
+
+  #try(running: readonly number[], signals: boolean): void {
+    const { clock } = this.kernel;
+    this.livepatch.hybrid.klp.transition.foreseeTry(signals);
+    const work = clock.events.pending().find(isTry)!;
+    work.cancelled = true;
+    clock.add(clock.base, work.kind, work.subject);
+    this.#while(running, () => void clock.runDue());
   }
 
   #load(running: readonly number[]): void {
@@ -319,12 +340,25 @@ export class Arena {
     const { clock } = this.kernel;
     this.#park();
     for (;;) {
-      const due = clock.events.peek();
-      if (!due || (due.time > clock.base && !isReport(due))) break;
-      if (isReport(due)) due.cancelled = true;
-      else clock.runDue();
+      const due = nextDue(clock);
+      if (due && due.time <= clock.base) runEvent(clock, due);
+      else if (!this.#runKthreadd()) break;
       this.#park();
     }
+  }
+
+  /** The thread that makes threads has no code that could be patched: nobody notices when it runs. */
+  #runKthreadd(): boolean {
+    const { sched, tasks } = this.kernel;
+    const { kthreadd } = tasks;
+    const cpu = sched.cpus.find(({ queue }) => kthreadd.queued && queue.has(kthreadd));
+    if (!cpu || !cpu.ready() || cpu.deliverable() !== null || this.#isInterrupted()) return false;
+    this.#step(cpu, kthreadd);
+    return true;
+  }
+
+  #isInterrupted(): boolean {
+    return this.kernel.sched.cpus.some((cpu) => cpu.ready() && cpu.deliverable() !== null);
   }
 
   #park(): void {
@@ -337,11 +371,20 @@ export class Arena {
       cpu.queue.push(current);
     }
   }
+}
 
-  /** Whether an event is a try of the hybrid model, which looks at tasks that are not on a CPU only. */
-  #isTry({ kind }: Event): boolean {
-    return kind === 'klp_transition_work';
-  }
+/** What is due next, apart from what may happen at any time or only reports. */
+function nextDue({ events }: Clock): Event | undefined {
+  const due = events.pending().filter((event) => !isReport(event) && !isTry(event) && event.time < Infinity);
+  return due.length === 0 ? undefined : due.reduce((a, b) => (before(b, a) ? b : a));
+}
+
+/** Handles an event now, whatever else is due. */
+function runEvent(clock: Clock, event: Event): void {
+  event.cancelled = true;
+  const { kind, subject } = event;
+  clock.events.add(-1, kind, subject, false);
+  clock.runDue();
 }
 
 /** What a CPU that is ready can do. */

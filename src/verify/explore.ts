@@ -70,12 +70,10 @@ export function explore(setup: Setup, limits: Limits): Findings {
 function noteHangs({ nodes, complete }: Exploration, findings: Findings, search: Search): void {
   if (!complete) return;
   const isGoal = ({ done, failure }: StateNode): boolean => done || failure !== null;
-  for (const node of lost(nodes, isGoal)) {
-    const isFirst = !node.parent || node.parent.next.some((each) => each !== node);
-    if (!isFirst) continue;
-    const text = `no end: ${search.at(node, whereTasksAre)}`;
-    if (!findings.failures.has(text))
-      findings.failures.set(text, { failure: { kind: 'deadlock', text }, trail: trailTo(node) });
-    return;
-  }
+  const hanging = lost(nodes, isGoal);
+  const node = hanging.find(({ next }) => !next.some(({ action }) => action?.kind === 'run'));
+  const at = node ?? hanging[0];
+  if (!at) return;
+  const text = `no end: ${search.at(at, whereTasksAre)}`;
+  findings.failures.set(text, { failure: { kind: 'deadlock', text }, trail: trailTo(at) });
 }

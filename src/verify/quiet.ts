@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { View } from '../kernel/state/track/key.ts';
 import { machineViews, without } from '../kernel/state/track/views.ts';
 import { Operation } from '../livepatch/operation.ts';
+import { isTry } from './tries.ts';
 import { Transition } from '../livepatch/transition.ts';
 
 /** Watchdogs only report what an explorer finds anyway. */
@@ -13,7 +14,7 @@ export const isReport = ({ kind }: Event): boolean => REPORTS.has(kind);
 
 /** Views on the machine and on what live patching adds to it. */
 export function livepatchViews(kernel: Kernel): Map<object, View> {
-  return machineViews(kernel, isReport)
+  return machineViews(kernel, isReport, isTry)
     .set(Operation.prototype, without('refusal', 'onEnd'))
     .set(Transition.prototype, (object) => {
       const { patch, target, started, working } = object as Transition;

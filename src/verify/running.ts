@@ -4,26 +4,23 @@
  */
 import type { Task } from '../kernel/task.ts';
 import { KLP_PATCHED } from '../livepatch/patch-state.ts';
-import type { PatchModule } from '../lowered/module.ts';
 import type { Arena } from './arena.ts';
 
 /** Every set of tasks that can be on CPUs at once, as far as it makes a difference; the empty one first. */
-export function choicesOfRunning({ kernel, setup, operation }: Arena): number[][] {
+export function choicesOfRunning(arena: Arena): number[][] {
+  const { kernel, setup } = arena;
   if (setup.patch?.model !== 'hybrid') return [[]];
-  const changed = symbolsOf(setup.patch.module);
-  const isInside = ({ frames }: Task): boolean =>
-    frames.some(([{ symbol }]) => changed.has(symbol));
-  const matters = (task: Task): boolean =>
-    !task.dead && (operation === null || task.patchState !== KLP_PATCHED) && !isInside(task);
   let sets: number[][] = [[]];
   for (const cpu of kernel.sched.cpus) {
     if (cpu.current) continue;
-    const here = [...cpu.queue].filter(matters).map(({ pid }) => pid);
+    const here = [...cpu.queue].filter((task) => canSwitch(arena, task)).map(({ pid }) => pid);
     sets = sets.flatMap((set) => [set, ...here.map((pid) => [...set, pid])]);
   }
   return sets.map((set) => set.sort((a, b) => a - b));
 }
 
-/** Functions that a patch changes: whoever is in one cannot be switched anyway. */
-const symbolsOf = ({ objects }: PatchModule): Set<string> =>
-  new Set(objects.flatMap(({ functions }) => functions.map(({ unit }) => unit.symbol)));
+/** Whether a task that has not been switched is in no changed function. */
+export function canSwitch({ operation, changed }: Arena, task: Task): boolean {
+  if (task.dead || (operation !== null && task.patchState === KLP_PATCHED)) return false;
+  return !task.frames.some(([{ symbol }]) => changed.has(symbol));
+}

@@ -11,7 +11,8 @@ import { Task, TaskStruct } from '../kernel/task.ts';
 /** What does nothing that another task could notice. */
 const SILENT = /^(?:pr_|printk|sprintf|dump_stack$|BUG|WARN|current$|get_current$|might_sleep|lockdep_|smp_processor_id$|in_atomic$|cpu_relax$|barrier$|IS_ERR|PTR_ERR|ERR_PTR)/;
 
-const SIGNALS = /sig|kill/;
+const SIGNALS = /sig|kill(?!able)/;
+const INTERRUPTIBLE = /interruptible|killable|freez|set_current_state|signal/;
 
 /** Everything that natives touch without being given an object: tasks, signals, modules, time. */
 const MACHINE = 'the machine';
@@ -28,6 +29,8 @@ export class Sharing {
   grew = false;
   /** Some task sends signals, or asks for its own. */
   signals = false;
+  /** Some task sleeps in a way that a fake signal ends. */
+  interruptible = false;
 
   /** `nameOf`: what an object is called, the same for objects that need not be told apart. */
   constructor(nameOf: (object: object) => string) {
@@ -47,12 +50,21 @@ export class Sharing {
     return before;
   }
 
+  #noteSignals(native: string): void {
+    const signals = this.signals || SIGNALS.test(native);
+    const interruptible = this.interruptible || signals || INTERRUPTIBLE.test(native);
+    if (signals === this.signals && interruptible === this.interruptible) return;
+    this.signals = signals;
+    this.interruptible = interruptible;
+    this.grew = true;
+  }
+
   /** The name of what is touched, null for what nobody shares. */
   place(kind: AccessKind, object: unknown, field: unknown): string | null {
     if (kind === 'native') {
       const native = String(field);
       if (SILENT.test(native)) return null;
-      if (SIGNALS.test(native)) this.signals = true;
+      this.#noteSignals(native);
       const isTask = object instanceof Task || object instanceof TaskStruct;
       const whole = typeof object === 'object' && object !== null && !isTask;
       return whole ? this.#nameOf(object) : MACHINE;

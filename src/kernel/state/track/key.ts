@@ -4,6 +4,7 @@
  * are met, so that it does not matter when they were made. Some classes are seen through a *view*, which
  * leaves out what only tells how the state came to be.
  */
+import { Fifo } from '../../fifo.ts';
 import type { Content } from './content.ts';
 import type { Snapshot, Tracker } from './tracker.ts';
 
@@ -17,6 +18,8 @@ export class KeyMaker {
   readonly #views: Views;
   /** The texts of objects that have a view, as they were at the base. */
   readonly #base = new Map<object, string>();
+  /** What objects with a view keep their content in. */
+  readonly #hidden = new Set<object>();
   readonly #kinds = new Map<object, string>();
 
   /** The kernel is in its base state. */
@@ -26,7 +29,10 @@ export class KeyMaker {
     const encode = this.#encoder(new Map(), []);
     for (const { object } of tracker.base) {
       const view = this.#viewOf(object);
-      if (view) this.#base.set(object, view(object).map(encode).join(''));
+      if (!view) continue;
+      const shown = view(object);
+      this.#base.set(object, shown.map(encode).join(''));
+      this.#hide(object, new Set(shown));
     }
   }
 
@@ -43,12 +49,26 @@ export class KeyMaker {
     let key = '';
     for (const [index, content] of changed) {
       const { object } = this.#tracker.base[index]!;
+      if (this.#hidden.has(object)) continue;
       const own = text(object, content);
       if (own !== this.#base.get(object)) key += `\n${index} ${own}`;
     }
     for (const object of queue)
       key += `\n${this.#kindOf(object)} ${text(object, fresh.get(object)!.content)}`;
     return key;
+  }
+
+  /** Containers below an object that its view does not show. */
+  #hide(object: object, shown: ReadonlySet<unknown>): void {
+    const number = this.#tracker.numberOf(object);
+    if (number === undefined) return;
+    const fields: unknown[] = Object.values(object);
+    for (const child of [...fields, ...this.#tracker.base[number]!.content]) {
+      if (typeof child !== 'object' || child === null || shown.has(child)) continue;
+      if (!CONTAINERS.has(Object.getPrototypeOf(child) as object) || this.#hidden.has(child)) continue;
+      this.#hidden.add(child);
+      this.#hide(child, shown);
+    }
   }
 
   #encoder(fresh: ReadonlyMap<object, unknown>, queue: object[]): (value: unknown) => string {
@@ -89,3 +109,12 @@ export class KeyMaker {
     return name;
   }
 }
+
+/** What an object may keep its content in that is nothing by itself. */
+const CONTAINERS: ReadonlySet<object> = new Set<object>([
+  Array.prototype,
+  Map.prototype,
+  Set.prototype,
+  Object.prototype,
+  Fifo.prototype,
+]);

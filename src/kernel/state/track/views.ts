@@ -23,12 +23,12 @@ export const without = (...names: string[]): View => {
   };
 };
 
-/** Views for a kernel; events of a kind that is `idle` can change nothing. */
+/** Views for a kernel; `isIdle`: events that can change nothing; `isTimeless`: that may come at any time. */
 export function machineViews(
-  kernel: Kernel,
+  { clock }: Kernel,
   isIdle: (event: Event) => boolean,
+  isTimeless: (event: Event) => boolean,
 ): Map<object, View> {
-  const { clock } = kernel;
   const pending = (): Event[] =>
     clock.events
       .pending()
@@ -39,11 +39,11 @@ export function machineViews(
     [
       EventQueue.prototype,
       () =>
-        pending().flatMap(({ kind, time, keepsAlive, subject }) => [
-          kind,
-          time - clock.base,
-          keepsAlive,
-          subject,
+        pending().flatMap((event) => [
+          event.kind,
+          isTimeless(event) ? null : event.time - clock.base,
+          event.keepsAlive,
+          event.subject,
         ]),
     ],
     [Event.prototype, (event) => [pending().indexOf(event as Event)]],

@@ -1,8 +1,13 @@
-import { SYSCALL_DEFINE, WaitQueueHead, WARN_ON, kthread_run, kthread_should_stop, module_init, wait_event_interruptible, wake_up } from 'kernel';
+import { SYSCALL_DEFINE, WARN_ON, WaitQueueHead, get_current, kgr_task_safe, kthread_run, kthread_should_stop, module_init, wait_event_interruptible, wake_up } from 'kernel';
 
 const queue = new WaitQueueHead();
 let requests = 0;
 let served = 0;
+
+function isPending(): boolean {
+  kgr_task_safe(get_current());
+  return requests > 0 || kthread_should_stop();
+}
 
 function serve(weight: number): void {
   served++;
@@ -11,8 +16,9 @@ function serve(weight: number): void {
 
 function worker(): number {
   while (!kthread_should_stop()) {
-    wait_event_interruptible(queue, () => requests > 0 || kthread_should_stop());
-    if (requests > 0) requests--;
+    wait_event_interruptible(queue, () => isPending());
+    if (requests === 0) continue;
+    requests--;
     serve(1);
   }
   return 0;

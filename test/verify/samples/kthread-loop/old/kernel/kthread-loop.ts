@@ -1,13 +1,19 @@
-import { SYSCALL_DEFINE, WaitQueueHead, kthread_run, kthread_should_stop, module_init, wait_event_interruptible, wake_up } from 'kernel';
+import { SYSCALL_DEFINE, WaitQueueHead, get_current, kgr_task_safe, kthread_run, kthread_should_stop, module_init, wait_event_interruptible, wake_up } from 'kernel';
 
 const queue = new WaitQueueHead();
 let requests = 0;
 let served = 0;
 
+function isPending(): boolean {
+  kgr_task_safe(get_current());
+  return requests > 0 || kthread_should_stop();
+}
+
 function worker(): number {
   while (!kthread_should_stop()) {
-    wait_event_interruptible(queue, () => requests > 0 || kthread_should_stop());
-    if (requests > 0) requests--;
+    wait_event_interruptible(queue, () => isPending());
+    if (requests === 0) continue;
+    requests--;
     served++;
   }
   return 0;

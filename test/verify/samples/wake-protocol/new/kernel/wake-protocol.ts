@@ -4,7 +4,7 @@ const queue = new WaitQueueHead();
 let state = 0;
 
 function sys_await(): number {
-  wait_event(queue, () => state === 2);
+  wait_event(queue, () => state > 0);
   return 0;
 }
 
