@@ -15,6 +15,7 @@ import { LinePrinter } from './output.ts';
 import { run } from './run.ts';
 import { addScheduleOptions } from './scheduling.ts';
 import { symversCommand } from './symvers.ts';
+import { replayCommand, verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 
 function parseEvent(
@@ -80,6 +81,8 @@ addReportOptions(program.command('check'))
   });
 
 program.addCommand(compareCommand);
+program.addCommand(verifyCommand);
+program.addCommand(replayCommand);
 program.addCommand(initCommand);
 program.addCommand(symversCommand);
 

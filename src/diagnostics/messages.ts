@@ -17,6 +17,7 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
   C411: {"code":"C411","text":"there is no revision {revision} here{advice}","reason":"the range leads from and to commits of this repository.","remedy":"see `git log` and `git branch --all`; what a remote has is brought by `git fetch`.","severity":"error"} as Message,
   C412: {"code":"C412","text":"{path} has no K files in {revision}","reason":"both ends of the range need a tree to be compared.","remedy":"name the tree's folder with --path; if it was moved in between, compare two folders.","severity":"error"} as Message,
   C413: {"code":"C413","text":"git {command} failed: {detail}","reason":"git could not read the repository.","remedy":"what git says can be looked up in its manual; `git fsck` finds damage.","severity":"error"} as Message,
+  C414: {"code":"C414","text":"this schedule cannot be replayed: {detail}","reason":"a schedule names the steps of one kernel, with its programs and one patch; with other sources they would lead elsewhere.","remedy":"name the trees that `suture verify` has found it with, or let it find a new one.","severity":"error"} as Message,
   K100: {"code":"K100","text":"{detail}","reason":"the text is not TypeScript.","remedy":"correct the syntax at the marked place.","severity":"error"} as Message,
   K101: {"code":"K101","text":"{construct} is not part of K","reason":"K has first-order functions and plain data only, so that every frame and every value can be inspected, saved and patched.","remedy":"{advice}","severity":"error"} as Message,
   K102: {"code":"K102","text":"`{name}` is a name of the host, not of K","reason":"nothing in K may reach the host, hide a call, or differ between runs.","remedy":"{advice}","severity":"error"} as Message,
@@ -168,6 +169,7 @@ export const notARepository = (span: Span | null, values: { dir: string | number
 export const unknownRevision = (span: Span | null, values: { revision: string | number; advice: string | number }): Diagnostic => make('C411', span, values);
 export const pathNotInRevision = (span: Span | null, values: { path: string | number; revision: string | number }): Diagnostic => make('C412', span, values);
 export const gitFailed = (span: Span | null, values: { command: string | number; detail: string | number }): Diagnostic => make('C413', span, values);
+export const replayRefused = (span: Span | null, values: { detail: string | number }): Diagnostic => make('C414', span, values);
 export const syntaxError = (span: Span | null, values: { detail: string | number }): Diagnostic => make('K100', span, values);
 export const constructRefused = (span: Span | null, values: { construct: string | number; advice: string | number }): Diagnostic => make('K101', span, values);
 export const hostNameRefused = (span: Span | null, values: { name: string | number; advice: string | number }): Diagnostic => make('K102', span, values);

@@ -62,6 +62,8 @@ export function parseAction(text: string): Action | null {
     case 'k':
       return numbered ? null : { kind: 'try', running, signals: bang === '!' };
     default:
-      return numbered || bang === '!' ? null : { kind: letter === 'l' ? 'load' : 'unload', running };
+      return numbered || bang === '!'
+        ? null
+        : { kind: letter === 'l' ? 'load' : 'unload', running };
   }
 }

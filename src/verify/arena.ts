@@ -9,6 +9,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Event } from '../kernel/events.ts';
 import { before } from '../kernel/events.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import type { TraceEntry } from '../kernel/scripts.ts';
 import type { DirectedStrategy } from '../kernel/sched/directed.ts';
 import { KeyMaker } from '../kernel/state/track/key.ts';
 import type { Snapshot } from '../kernel/state/track/tracker.ts';
@@ -49,6 +50,10 @@ export interface Access {
   object: unknown;
   field: unknown;
   pid: number;
+  /** Where it is, if it is in K code. */
+  at: TraceEntry | undefined;
+  /** The step ends before it. */
+  stops: boolean;
 }
 
 /** A state of the arena. */
@@ -192,6 +197,11 @@ export class Arena {
     return this.#sharing?.interruptible ?? true;
   }
 
+  /** What each program has got and printed so far, by its number. */
+  results(): ReadonlyMap<number, string> {
+    return this.#histories.keep();
+  }
+
   /** The outcome so far: what each program has got from the kernel, and printed. */
   outcome(): string {
     return this.#histories.text();
@@ -237,10 +247,25 @@ export class Arena {
     const task = executor.running();
     if (task === execution && task.inUser) return false;
     const pid = task === execution ? task.pid : -1 - executor.cpu.id;
+    const entersGated = kind === 'enter' && this.#enters;
+    const stops = this.#stopsBefore(kind, object, field, task, pid);
+    if (this.recording && kind !== 'loop' && (kind !== 'enter' || entersGated)) {
+      const [at] = this.kernel.backtrace(new Error('here'));
+      this.accesses.push({ kind, object, field, pid, at, stops });
+    }
+    return stops;
+  }
+
+  #stopsBefore(
+    kind: AccessKind,
+    object: unknown,
+    field: unknown,
+    task: Task,
+    pid: number,
+  ): boolean {
     if (kind === 'call') return this.#isOpen(task);
     if (kind === 'enter') return this.#entersGated(task);
     if (kind === 'loop') return false;
-    if (this.recording) this.accesses.push({ kind, object, field, pid });
     return this.#sharing ? this.#sharing.touch(kind, object, field, pid) : true;
   }
 
@@ -282,7 +307,8 @@ export class Arena {
    */
   #isPrivate(task: Task): boolean {
     if (task.dead || task.exiting || !task.runnable() || this.#failures.seen()) return false;
-    if (task.parent !== this.kernel.tasks.init || this.#sharing?.signals !== false) return false;
+    if (task.parent !== this.kernel.tasks.init) return false;
+    if (this.#sharing?.signals !== false || !this.#sharing.reduces) return false;
     return task.inUser ? !this.#minds(task) : task.entry !== null;
   }
 
@@ -319,7 +345,8 @@ export class Arena {
       this.operation = this.livepatch.load(module, { model, timeout: Infinity });
     });
     const { state, refusal } = this.operation!;
-    this.futile = STOP_MODELS.has(model) && state === 'pending' && refusal !== null && !hasPrePatch(module);
+    this.futile =
+      STOP_MODELS.has(model) && state === 'pending' && refusal !== null && !hasPrePatch(module);
   }
 
   /** Does something while just these tasks are on CPUs. */
@@ -375,7 +402,9 @@ export class Arena {
 
 /** What is due next, apart from what may happen at any time or only reports. */
 function nextDue({ events }: Clock): Event | undefined {
-  const due = events.pending().filter((event) => !isReport(event) && !isTry(event) && event.time < Infinity);
+  const due = events
+    .pending()
+    .filter((event) => !isReport(event) && !isTry(event) && event.time < Infinity);
   return due.length === 0 ? undefined : due.reduce((a, b) => (before(b, a) ? b : a));
 }
 

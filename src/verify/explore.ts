@@ -5,6 +5,7 @@ import { Arena } from './arena.ts';
 import type { Failure } from './failure.ts';
 import type { Exploration, Limits, StateNode } from './search.ts';
 import { Search, trailTo } from './search.ts';
+import type { Shared } from './sharing.ts';
 import { Sharing } from './sharing.ts';
 import { whereTasksAre } from './stuck.ts';
 import { lost } from './ways.ts';
@@ -27,13 +28,17 @@ export interface Findings {
   refusals: Set<string>;
   /** A way to where the load can never be completed any more. */
   stuck: { trail: Action[]; where: string } | null;
+  /** What tasks share: schedules are told by stops before it. */
+  shared: Shared;
 }
 
-export function explore(setup: Setup, limits: Limits): Findings {
+/** `reduce`: steps stop before shared data only; otherwise before every access. */
+export function explore(setup: Setup, limits: Limits, { reduce = true } = {}): Findings {
   const sharing = { current: null as Sharing | null };
   const arena = new Arena(
     setup,
-    (naming) => (sharing.current = new Sharing((object) => naming.classOf(object))),
+    (naming) =>
+      (sharing.current = new Sharing((object) => naming.classOf(object), undefined, reduce)),
   );
   const search = new Search(arena, sharing.current!, limits);
   const found = search.run();
@@ -48,6 +53,7 @@ export function explore(setup: Setup, limits: Limits): Findings {
     applied: nodes.some(({ load }) => load === 'done'),
     refusals: new Set(nodes.flatMap(({ refusal }) => refusal ?? [])),
     stuck: null,
+    shared: sharing.current!.learnt(),
   };
   for (const node of nodes) {
     const { failure, outcome } = node;

@@ -1,5 +1,6 @@
 /** What objects are called: for classes of shared places, and for people. */
 import type { Kernel } from '../kernel/kernel.ts';
+import { displayName } from '../kernel/lockdep/names.ts';
 import type { Names } from '../kernel/state/names.ts';
 import type { Tracker } from '../kernel/state/track/tracker.ts';
 
@@ -26,6 +27,17 @@ export class Naming {
     if (kind?.layout) return kind.name.split(' ')[1]!;
     const number = this.#tracker.numberOf(object);
     return `${kind?.name ?? object.constructor.name}${number === undefined ? '' : ` ${number}`}`;
+  }
+
+  /** What a place is called for people. */
+  display(object: unknown, field: unknown): string {
+    if (typeof object !== 'object' || object === null) return '';
+    const { $site } = object as { $site?: unknown };
+    if (typeof $site === 'string' && $site !== '') return displayName($site);
+    if (this.#fileOf(object) !== undefined) return String(field);
+    const name = this.#names.kind(object)?.layout ? this.classOf(object) : object.constructor.name;
+    const short = name.slice(name.lastIndexOf(':') + 1);
+    return typeof field === 'string' && !Array.isArray(object) ? `${short}.${field}` : short;
   }
 
   #fileOf(object: object): string | undefined {

@@ -80,7 +80,11 @@ export class Search {
     const { preemptions: most, states } = this.#limits;
     const known = new Map<string, StateNode>();
     const found: Exploration = { nodes: [], transitions: 0, complete: true, bounded: false };
-    const visit = (parent: StateNode | null, action: Action | null, running: Running): StateNode => {
+    const visit = (
+      parent: StateNode | null,
+      action: Action | null,
+      running: Running,
+    ): StateNode => {
       const situation = arena.capture();
       const own = most === Infinity ? '' : `${running.pid} ${running.preemptions}\n`;
       const key = own + arena.keyOf(situation);

@@ -9,7 +9,8 @@ import type { AccessKind } from '../emit/mode.ts';
 import { Task, TaskStruct } from '../kernel/task.ts';
 
 /** What does nothing that another task could notice. */
-const SILENT = /^(?:pr_|printk|sprintf|dump_stack$|BUG|WARN|current$|get_current$|might_sleep|lockdep_|smp_processor_id$|in_atomic$|cpu_relax$|barrier$|IS_ERR|PTR_ERR|ERR_PTR)/;
+const SILENT =
+  /^(?:pr_|printk|sprintf|dump_stack$|BUG|WARN|current$|get_current$|might_sleep|lockdep_|smp_processor_id$|in_atomic$|cpu_relax$|barrier$|IS_ERR|PTR_ERR|ERR_PTR)/;
 
 const SIGNALS = /sig|kill(?!able)/;
 const INTERRUPTIBLE = /interruptible|killable|freez|set_current_state|signal/;
@@ -22,6 +23,13 @@ interface Place {
   written: boolean;
 }
 
+/** What was learnt, as plain data. */
+export interface Shared {
+  places: string[];
+  signals: boolean;
+  interruptible: boolean;
+}
+
 export class Sharing {
   readonly #places = new Map<string, Place>();
   readonly #nameOf: (object: object) => string;
@@ -32,9 +40,29 @@ export class Sharing {
   /** Some task sleeps in a way that a fake signal ends. */
   interruptible = false;
 
+  /** Accesses to places that are not shared are passed over. */
+  readonly reduces: boolean;
+
   /** `nameOf`: what an object is called, the same for objects that need not be told apart. */
-  constructor(nameOf: (object: object) => string) {
+  constructor(nameOf: (object: object) => string, learnt: Shared = NOTHING, reduces = true) {
     this.#nameOf = nameOf;
+    this.reduces = reduces;
+    for (const place of learnt.places)
+      this.#places.set(place, { tasks: new Set([-1, 0]), written: true });
+    this.signals = learnt.signals;
+    this.interruptible = learnt.interruptible;
+  }
+
+  /** What was learnt so far: another one that begins with it stops where this one does. */
+  learnt(): Shared {
+    const places = [...this.#places].filter(([, place]) => isShared(place)).map(([name]) => name);
+    return { places: places.sort(), signals: this.signals, interruptible: this.interruptible };
+  }
+
+  /** Whether a place is known to be shared. */
+  isShared(kind: AccessKind, object: unknown, field: unknown): boolean {
+    const place = this.#places.get(this.place(kind, object, field) ?? '');
+    return place !== undefined && isShared(place);
   }
 
   /** Notes an access by a task (a negative number: by an interrupt of a CPU); whether others might see it. */
@@ -46,6 +74,7 @@ export class Sharing {
     const before = isShared(place);
     place.tasks.add(task);
     if (kind !== 'read') place.written = true;
+    if (!this.reduces) return true;
     if (!before && isShared(place)) this.grew = true;
     return before;
   }
@@ -75,5 +104,7 @@ export class Sharing {
     return isElement ? name : `${name}.${field}`;
   }
 }
+
+const NOTHING: Shared = { places: [], signals: false, interruptible: false };
 
 const isShared = ({ tasks, written }: Place): boolean => written && tasks.size > 1;

@@ -3,8 +3,8 @@
  * ideal switch: the same patch, applied at a moment when no task is in the kernel.
  */
 import type { Action } from './action.ts';
-import type { Failure } from './failure.ts';
 import type { Findings } from './explore.ts';
+import type { Failure } from './failure.ts';
 
 /** What holds for the programs, CPUs and timers at hand, under sequential consistency. */
 export type VerdictKind =
@@ -29,6 +29,8 @@ export interface Verdict {
   why: string;
   /** The failure, if there is one. */
   failure: Failure | null;
+  /** The outcome that no ideal switch has. */
+  outcome: string | null;
   /** A schedule that shows it. */
   trail: Action[] | null;
 }
@@ -37,7 +39,8 @@ export interface Baselines {
   old: Findings;
   /** The ideal switch; null where it is refused. */
   ideal: Findings | null;
-  fresh: Findings;
+  /** The new kernel, where its sources are at hand. */
+  fresh: Findings | null;
 }
 
 /** Judges what was found under a model; `preemptions` is the bound of the search. */
@@ -46,24 +49,30 @@ export function judge(found: Findings, baselines: Baselines, preemptions: number
     kind: VerdictKind,
     why: string,
     trail: Action[] | null = null,
-    failure: Failure | null = null,
-  ): Verdict => ({ kind, why, failure, trail });
+    rest: Partial<Verdict> = {},
+  ): Verdict => ({ kind, why, failure: null, outcome: null, trail, ...rest });
   const { old, ideal, fresh } = baselines;
   for (const [text, { failure, trail }] of found.failures) {
     if (old.failures.has(text)) continue;
     if (ideal?.failures.has(text))
-      return verdict('carried', `${text}; so does an ideal switch`, trail, failure);
-    return verdict('unsafe', text, trail, failure);
+      return verdict('carried', `${text}; so does an ideal switch`, trail, { failure });
+    return verdict('unsafe', text, trail, { failure });
   }
   if (!found.applied && found.refusals.size > 0)
     return verdict('not applied', [...found.refusals][0]!);
-  const possible = ideal ?? fresh;
-  for (const [outcome, trail] of found.outcomes) {
-    if (possible.outcomes.has(outcome) || old.outcomes.has(outcome)) continue;
-    if (possible.complete) return verdict('unsafe', `an outcome that no ideal switch has: ${outcome}`, trail);
+  const possible = ideal?.applied ? ideal : fresh;
+  for (const [outcome, trail] of possible ? found.outcomes : []) {
+    if (possible!.outcomes.has(outcome) || old.outcomes.has(outcome)) continue;
+    if (!possible!.complete) continue;
+    const why = `an outcome that no ideal switch has: ${outcome.replaceAll('\n', ' | ')}`;
+    return verdict('unsafe', why, trail, { outcome });
   }
   if (found.stuck)
-    return verdict('never completes', `${found.stuck.where} is in the way for good`, found.stuck.trail);
+    return verdict(
+      'never completes',
+      `${found.stuck.where} is in the way for good`,
+      found.stuck.trail,
+    );
   if (!found.complete) return verdict('not proved', `${found.states} states, no failure`);
   if (found.bounded) return verdict('proved up to', `${preemptions} preemptions`);
   return verdict('proved', `${found.states} states`);

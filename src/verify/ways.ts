@@ -2,7 +2,10 @@
 import type { StateNode } from './search.ts';
 
 /** States from which no goal can be reached, whatever happens; nearest first. */
-export function lost(nodes: readonly StateNode[], isGoal: (node: StateNode) => boolean): StateNode[] {
+export function lost(
+  nodes: readonly StateNode[],
+  isGoal: (node: StateNode) => boolean,
+): StateNode[] {
   const before = nodes.map((): StateNode[] => []);
   for (const node of nodes) for (const next of node.next) before[next.id]!.push(node);
   const reaches = new Set(nodes.filter(isGoal));

@@ -65,7 +65,8 @@ export class KeyMaker {
     const fields: unknown[] = Object.values(object);
     for (const child of [...fields, ...this.#tracker.base[number]!.content]) {
       if (typeof child !== 'object' || child === null || shown.has(child)) continue;
-      if (!CONTAINERS.has(Object.getPrototypeOf(child) as object) || this.#hidden.has(child)) continue;
+      if (!CONTAINERS.has(Object.getPrototypeOf(child) as object) || this.#hidden.has(child))
+        continue;
       this.#hidden.add(child);
       this.#hide(child, shown);
     }

@@ -58,7 +58,9 @@ export class Tracker {
     this.#baseStructs = machine.linker.structs.keep();
     this.#fix(fixed);
     const isOutside = (path: string): boolean =>
-      outside.some((each) => (each.endsWith('*') ? path.startsWith(each.slice(0, -1)) : path === each));
+      outside.some((each) =>
+        each.endsWith('*') ? path.startsWith(each.slice(0, -1)) : path === each,
+      );
     const isWiring = (value: unknown): boolean => names.parts.has(value as object);
     const roots = [...names.parts].filter(([, path]) => !isOutside(path)).map(([part]) => part);
     for (const [part, path] of names.parts) if (isOutside(path)) this.#outside.add(part);
@@ -161,9 +163,7 @@ export class Tracker {
 
   #isState(value: unknown): value is object {
     if (typeof value !== 'object' || value === null) return false;
-    return (
-      this.names.atom(value) === null && !this.fixed.has(value) && !this.#outside.has(value)
-    );
+    return this.names.atom(value) === null && !this.fixed.has(value) && !this.#outside.has(value);
   }
 
   #lensOf(object: object): Lens {
