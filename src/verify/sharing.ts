@@ -9,7 +9,7 @@ import type { AccessKind } from '../emit/mode.ts';
 import { Task, TaskStruct } from '../kernel/task.ts';
 
 /** What does nothing that another task could notice. */
-const SILENT =
+export const SILENT =
   /^(?:pr_|printk|sprintf|dump_stack$|BUG|WARN|current$|get_current$|might_sleep|lockdep_|smp_processor_id$|in_atomic$|cpu_relax$|barrier$|IS_ERR|PTR_ERR|ERR_PTR)/;
 
 const SIGNALS = /sig|kill(?!able)/;
