@@ -15,3 +15,5 @@ export { Livepatch } from './livepatch/index.ts';
 export type { Operation, Refusal } from './livepatch/index.ts';
 export { checkModule, parseModule } from './lowered/module.ts';
 export type { PatchModule } from './lowered/module.ts';
+export { replay, ReplayError, parseReplay, verify } from './verify/index.ts';
+export type { Limits, ModelReport, Verdict, Verification, VerifyRequest } from './verify/index.ts';

@@ -14,11 +14,12 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   kernel: ['lowered', 'emit'],
   livepatch: ['lowered', 'kernel'],
   compare: ['lowered', 'kernel', 'livepatch', 'emit'],
+  verify: ['lowered', 'kernel', 'livepatch', 'emit'],
   report: ['compiler', 'lowered', 'diagnostics'],
-  cli: ['compare', 'compiler', 'lowered', 'kernel', 'livepatch', 'report', 'diagnostics'],
+  cli: ['compare', 'compiler', 'lowered', 'kernel', 'livepatch', 'report', 'diagnostics', 'verify'],
   // the package's entry points
   'index.ts': ['compiler', 'lowered', 'diagnostics'],
-  'runtime.ts': ['kernel', 'livepatch', 'lowered'],
+  'runtime.ts': ['kernel', 'livepatch', 'lowered', 'verify'],
 };
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(

@@ -146,7 +146,7 @@ export function main(argv: string[]): number { syscall('thread', argv.length - 2
     expect(found.deadlocks).toBe(deadlocks ?? 0);
   });
 
-  it('ends as in the other search', () => {
+  it.skipIf(traces > 200)('ends as in the other search', () => {
     const other = explore(setup, { states: 100_000, preemptions: Infinity });
     expect([...found.outcomes].sort()).toEqual([...other.outcomes.keys()].sort());
     expect(other.failures.size > 0).toBe(found.deadlocks > 0);

@@ -22,6 +22,7 @@ declare module 'kernel' {
    * Something that holds whenever no process is in the kernel and none of its threads runs: `fn` returns
    * true then. It must not sleep. The kernel itself never calls it; `suture verify` does.
    * @context top level of a file
+   * @linux none: comments and lockdep_assert_held() say such things there
    */
   export function invariant(fn: () => boolean): void;
   /**
