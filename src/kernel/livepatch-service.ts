@@ -47,8 +47,8 @@ export class KlpShadowData {
 export interface LivepatchService {
   /** Enables a patch that K code filled; `done` gets 0 or a negative errno. */
   enable(patch: KlpPatch, done: (result: number) => void): void;
-  /** The patch's own state, or null. */
-  state(patch: KlpPatch, id: number): KlpState | null;
+  /** A state of the patch; null for the patch: of the one whose callback runs. */
+  state(patch: KlpPatch | null, id: number): KlpState | null;
   /** The newest state of this id among patches that came before the one in transition. */
   previousState(id: number): KlpState | null;
   readonly shadow: {

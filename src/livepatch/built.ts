@@ -1,4 +1,5 @@
 /** The code of a module that `build-patch` made, object by object. */
+import { KlpState } from '../kernel/livepatch-service.ts';
 import type { Linker } from '../kernel/link.ts';
 import { Oops } from '../kernel/oops.ts';
 import type { LinkUnits } from '../kernel/link-units.ts';
@@ -98,5 +99,9 @@ export const patchOf = (module: PatchModule, model: ModelName): Patch =>
     model,
     replace: module.replace,
     module,
+    states: module.states.map((state) => ({
+      ...state,
+      struct: Object.assign(new KlpState(), state),
+    })),
     objects: module.objects.map((object) => new KlpObject(object.name, new BuiltObject(object))),
   });

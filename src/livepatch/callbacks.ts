@@ -22,8 +22,10 @@ export function* runCallback(
 ): Procedure<number> {
   if (kind === 'post-unpatch' && !object.postUnpatchEnabled) return 0;
   let result = 0;
+  core.acting = core.patchWith(object);
   for (const callback of object.source?.callbacks(kind, core.kernel.linker) ?? [])
     result = yield* call(callback, comm.slice(0, 15));
+  core.acting = null;
   if (kind === 'pre-patch') object.postUnpatchEnabled = result === 0;
   if (kind === 'post-unpatch') object.postUnpatchEnabled = false;
   return result;
@@ -62,6 +64,20 @@ export function runCallbacksInStop(
 }
 
 function runInStop(
+  core: LivepatchCore,
+  object: KlpObject,
+  kind: CallbackKind,
+  decides: boolean,
+): Refusal | null {
+  core.acting = core.patchWith(object);
+  try {
+    return runEach(core, object, kind, decides);
+  } finally {
+    core.acting = null;
+  }
+}
+
+function runEach(
   core: LivepatchCore,
   object: KlpObject,
   kind: CallbackKind,

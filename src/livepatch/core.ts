@@ -21,6 +21,7 @@ import type { Callback, KlpObject, Patch } from './patch.ts';
 import { KlpFunc } from './patch.ts';
 import type { ModelName } from './models/model.ts';
 import { Procedures } from './procedure.ts';
+import { incompatibilities } from './state.ts';
 import { danglers, symbolsOf, vanishing } from './vanishing.ts';
 
 export class LivepatchCore {
@@ -30,8 +31,14 @@ export class LivepatchCore {
   readonly patches: Patch[] = [];
   /** Names of patches whose code is linked, whether listed or not. */
   readonly linked = new Map<string, Patch>();
+  /** Those among them whose load is tried again and again, and has not succeeded yet. */
+  readonly loading = new Set<Patch>();
   readonly procedures: Procedures;
   readonly layouts = new Layouts();
+  /** The patch whose callback runs. */
+  acting: Patch | null = null;
+  /** Patches that have left the list in the stop that goes on, oldest first. */
+  leaving: readonly Patch[] = [];
   /** The model under which tasks differ in what they reach just now: then no other may switch anything. */
   transition: ModelName | null = null;
 
@@ -39,6 +46,11 @@ export class LivepatchCore {
     this.kernel = kernel;
     this.stacks = new FuncStacks(kernel.trace.ftrace);
     this.procedures = new Procedures(kernel);
+  }
+
+  /** The patch that an object is part of. */
+  patchWith(object: KlpObject): Patch | null {
+    return [...this.linked.values()].find((patch) => patch.objects.includes(object)) ?? null;
   }
 
   find(name: string): Patch | undefined {
@@ -105,8 +117,18 @@ export class LivepatchCore {
     if (!module) return null;
     const text = `patch module '${name}' does not fit the running kernel`;
     const listed = this.listedBefore(patch);
+    const unknown = incompatibilities(patch, listed);
+    if (unknown.length > 0) {
+      const why = `patch module '${name}' is not compatible with the patches that are loaded`;
+      return refuse('EINVAL', why, unknown);
+    }
     const missing = missingBases(patch, listed);
     if (missing.length > 0) return refuse('EINVAL', text, missing);
+    const rival = [...this.loading].find((each) => each !== patch && bringSame(each, patch));
+    if (rival) {
+      const why = `patch module '${name}' brings what '${rival.name}' brings, which is being loaded`;
+      return refuse('EBUSY', why);
+    }
     const names = new Set(objects.map((object) => object.name));
     const leaving = new Set(module.replace ? listed.map((each) => each.name) : []);
     const goesOn = patch.objects.some(({ source }) =>
@@ -287,4 +309,10 @@ export class LivepatchCore {
     );
     return this.builtOn(patch) ?? (user ? refuse('EBUSY', usedBy(patch, user)) : null);
   }
+}
+
+/** Whether two patches add a symbol of the same name to the kernel. */
+function bringSame(one: Patch, other: Patch): boolean {
+  const symbols = symbolsOf([one]);
+  return [...symbolsOf([other])].some((symbol) => symbols.has(symbol));
 }

@@ -51,19 +51,21 @@ export class HandwrittenPatches implements LivepatchService {
     );
   }
 
-  state(struct: KlpPatch, id: number): KlpState | null {
-    const patch = this.#core.patches.find((each) => each.struct === struct);
+  state(struct: KlpPatch | null, id: number): KlpState | null {
+    const own = this.#core.acting ?? this.#klp.transition.patch;
+    const patch = struct ? this.#core.patches.find((each) => each.struct === struct) : own;
     return patch ? structOf(stateOf(patch, id)) : null;
   }
 
   previousState(id: number): KlpState | null {
-    const { patch } = this.#klp.transition;
+    const core = this.#core;
+    const patch = core.acting ?? this.#klp.transition.patch;
     if (!patch) {
-      const { reports } = this.#core.kernel;
+      const { reports } = core.kernel;
       reports.warn(new Error('here'), 'klp_get_prev_state outside a transition');
       return null;
     }
-    return structOf(previousState(patch, this.#core.patches, id));
+    return structOf(previousState(patch, [...core.leaving, ...core.patches], id));
   }
 }
 

@@ -9,17 +9,27 @@ export const stateOf = (patch: Patch, id: number): KlpState | null =>
  * Whether the patch may come on top of those listed: it knows each of their states in the same or a
  * newer version; one that leaves them in place need not know them (klp_is_patch_compatible).
  */
-export function isCompatible(patch: Patch, listed: readonly Patch[]): boolean {
-  return listed.every((old) =>
-    old.states.every((state) => {
-      const own = stateOf(patch, state.id);
-      return own ? own.version >= state.version : !patch.replace;
+export const isCompatible = (patch: Patch, listed: readonly Patch[]): boolean =>
+  incompatibilities(patch, listed).length === 0;
+
+/** What keeps the patch from coming on top of those listed, a line for each state. */
+export function incompatibilities(patch: Patch, listed: readonly Patch[]): string[] {
+  return listed.flatMap((old) =>
+    old.states.flatMap(({ id, version }) => {
+      const own = stateOf(patch, id);
+      if (own && own.version >= version) return [];
+      const theirs = `state ${id} of '${old.name}' has version ${version}`;
+      if (own) return `${theirs}, that of '${patch.name}' only ${own.version}`;
+      return patch.replace
+        ? `${theirs}; '${patch.name}' would replace it, and does not know it`
+        : [];
     }),
   );
 }
 
-/** The newest state of this id among the patches listed before one (klp_get_prev_state). */
+/** The newest state of this id among the patches that were there before one (klp_get_prev_state). */
 export function previousState(patch: Patch, listed: readonly Patch[], id: number): KlpState | null {
-  const before = listed.slice(0, Math.max(0, listed.indexOf(patch)));
+  const at = listed.indexOf(patch);
+  const before = at < 0 ? listed : listed.slice(0, at);
   return before.map((old) => stateOf(old, id)).findLast((state) => state !== null) ?? null;
 }

@@ -12,7 +12,7 @@ import type { Transformer } from './transformer.ts';
 import type { ConstantUnit, DataUnit, FunctionUnit, Macro, StructUnit } from './units.ts';
 import { validateModule } from './validate.ts';
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 export interface ModuleFunction {
   unit: FunctionUnit;
@@ -63,6 +63,12 @@ export interface Symver {
   symver: string;
 }
 
+/** A state of the system that the patch changes, and that later patches may take over (struct klp_state). */
+export interface ModuleState {
+  id: number;
+  version: number;
+}
+
 /** A patch that another one was built on. */
 export interface BaseModule {
   name: string;
@@ -89,6 +95,7 @@ export interface PatchModule {
   requires: Requirement[];
   /** Units whose declarations mention structs that the patch converts: with these, they are others. */
   symvers: Symver[];
+  states: ModuleState[];
   sources: SourceChange[];
   /** SHA-256 over the rest. */
   checksum: string;

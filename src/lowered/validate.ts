@@ -351,7 +351,7 @@ const isPatchName: Check = (value) =>
   typeof value === 'string' && /^[A-Za-z0-9_-]{1,55}$/.test(value);
 
 const FIELDS: Record<string, Check> = {
-  format: oneOf(2),
+  format: oneOf(3),
   name: isPatchName,
   replace: isFlag,
   base: listOf(shape({ name: isPatchName, checksum: isText })),
@@ -366,6 +366,7 @@ const FIELDS: Record<string, Check> = {
     }),
   ),
   symvers: listOf(shape({ symbol: isSymbol, symver: isSymver })),
+  states: listOf(shape({ id: isLine, version: isLine })),
   sources: listOf(isSource),
   checksum: isText,
 };

@@ -59,6 +59,7 @@ const CONVERTS: ReadonlySet<string> = new Set([
   'KPATCH_RENAME_FIELD',
   'KPATCH_TRANSFORM',
   'KPATCH_GUARDED_BY',
+  'KPATCH_STATE',
 ]);
 
 const keyOf = ({ macro }: Correlation['newMacros'][number]): string =>

@@ -3,7 +3,7 @@
  * over what the changed code needs; verify that what changed can be changed live. Every refusal of
  * a patch is found in one run.
  */
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.ts';
 import * as messages from '../../diagnostics/messages.ts';
 import { sameMeaning } from '../../lowered/meaning.ts';
 import type { ModuleObject, PatchModule } from '../../lowered/module.ts';
@@ -22,6 +22,7 @@ import { marksOf } from './marks.ts';
 import { ownersOf } from './owners.ts';
 import { requirements } from './requirements.ts';
 import { changedSymvers } from './rules/symvers.ts';
+import { statesOf } from './states.ts';
 import { guardsOf } from './transformers/guards.ts';
 import { convertersOf, inFlightOf, transformersOf } from './transformers/index.ts';
 import { undeclaredLocks } from './transformers/locks.ts';
@@ -49,6 +50,7 @@ export interface Difference {
   reasons: Map<SymbolId, Reason>;
   requires: PatchModule['requires'];
   symvers: PatchModule['symvers'];
+  states: PatchModule['states'];
 }
 
 /** Both images in the old tree's symbols; `moved` leads from the new tree's to these. */
@@ -61,12 +63,14 @@ export function diffImages(old: Image, next: Image, moved: Names): Difference {
     reasons: new Map(),
     requires: [],
     symvers: [],
+    states: [],
   };
   const whole: Whole = {
     uses: new Uses(old),
     constants: changedConstants(old, next),
     lost: lostData(old, next),
     moved,
+    states: new Map(),
   };
   const names = new Set([...old.objects, ...next.objects].map((object) => object.name));
   for (const name of names) {
@@ -98,6 +102,8 @@ interface Whole {
   constants: { was: ConstantUnit; now: ConstantUnit }[];
   lost: DataUnit[];
   moved: Names;
+  /** Where each state was declared that has been met. */
+  states: Map<number, Span>;
 }
 
 function diffObject(objects: Correlation, whole: Whole, difference: Difference): void {
@@ -125,6 +131,7 @@ function diffObject(objects: Correlation, whole: Whole, difference: Difference):
     const base = was?.kind === 'function' ? was : null;
     difference.functions.push({ object, unit, old: base, force: forced.has(unit.symbol) });
   }
+  difference.states.push(...statesOf(objects, whole.states, diagnostics));
   const units = [...included.keys()];
   const data = units.filter((unit) => unit.kind === 'data');
   const symbols = new Set(data.map((unit) => unit.symbol));

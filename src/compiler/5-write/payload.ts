@@ -47,6 +47,7 @@ export function payload(
     objects,
     requires: difference.requires,
     symvers: difference.symvers,
+    states: difference.states,
     sources: changedSources(old, next),
   };
 }

@@ -30,7 +30,10 @@ export function livepatchNatives(machine: Machine): Natives {
       return block(machine, enabling);
     },
     klp_get_state: (patch: unknown, id: unknown) =>
-      machine.livepatch?.state(structArg(patch, KlpPatch), integerArg(id)) ?? null,
+      machine.livepatch?.state(
+        patch === null ? null : structArg(patch, KlpPatch),
+        integerArg(id),
+      ) ?? null,
     klp_get_prev_state: (id: unknown) => machine.livepatch?.previousState(integerArg(id)) ?? null,
     klp_shadow_get: (of: unknown, id: unknown) => shadow()?.get(object(of), integerArg(id)) ?? null,
     klp_shadow_alloc: (of: unknown, id: unknown, constructor: unknown, data: unknown) =>

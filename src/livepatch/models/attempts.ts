@@ -42,9 +42,15 @@ export class Attempts<T extends Attempt> {
     core.kernel.clock.on<T>(this.#kind, (attempt) => this.begin(attempt));
   }
 
+  #end(attempt: T, refusal: Refusal | null): void {
+    this.#core.loading.delete(attempt.patch);
+    this.#steps.ended(attempt, refusal);
+  }
+
   begin(attempt: T): void {
-    const { operation } = attempt;
+    const { operation, patch, way } = attempt;
     const core = this.#core;
+    if (way === 'load') core.loading.add(patch);
     const steps = this.#steps;
     operation.attempts++;
     let busy: Refusal | null = null;
@@ -55,8 +61,7 @@ export class Attempts<T extends Attempt> {
     core.procedures.run(procedure, (refusal) => {
       operation.refusal = refusal;
       const again = refusal !== null && (refusal === busy || refusal.blockers.length > 0);
-      if (!again || operation.attempts >= this.#retry.attempts)
-        return steps.ended(attempt, refusal);
+      if (!again || operation.attempts >= this.#retry.attempts) return this.#end(attempt, refusal);
       const { clock } = core.kernel;
       clock.plan(clock.now + this.#retry.interval * 1000, this.#kind, attempt);
     });

@@ -164,6 +164,7 @@ export class KspliceModel implements Model {
   #match(patch: Patch, objects?: readonly KlpObject[]): Refusal | null {
     const linked = this.#core.link(patch, objects);
     if (!isRefusal(linked)) return null;
+    if (linked.errno === 'EBUSY') return linked;
     const { details, message } = linked;
     return abort('no_match', patch.name, details.length > 0 ? details : [message]);
   }

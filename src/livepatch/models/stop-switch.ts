@@ -170,7 +170,9 @@ export class StopSwitch {
       const forget = core.remember();
       const stuck = migration.back();
       if (stuck === null) core.commit(patch, leaving);
+      core.leaving = leaving;
       const failed = stuck ?? migration.on() ?? this.#act(objects);
+      core.leaving = [];
       const refused = failed ?? this.#dangling(leaving);
       if (refused === null) return null;
       forget();

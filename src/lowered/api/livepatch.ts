@@ -1,6 +1,6 @@
 /** What K code calls to patch the kernel by hand, and what patches keep beside its data. */
 import type { ApiTable } from './entry.ts';
-import { fn, sleeper, structOf } from './entry.ts';
+import { fn, macro, sleeper, structOf } from './entry.ts';
 
 export const LIVEPATCH_API: ApiTable = {
   KlpFunc: structOf('old_name', 'new_func', 'old_sympos'),
@@ -9,6 +9,7 @@ export const LIVEPATCH_API: ApiTable = {
   KlpState: structOf('id', 'version', 'data'),
   KlpPatch: structOf('mod', 'objs', 'states', 'replace'),
   KlpShadowData: structOf('value'),
+  KPATCH_STATE: macro('number', 'number'),
   klp_enable_patch: sleeper(1),
   klp_get_state: fn(2),
   klp_get_prev_state: fn(1),

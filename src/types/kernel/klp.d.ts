@@ -83,12 +83,20 @@ declare module 'kernel' {
    */
   export function klp_enable_patch(patch: KlpPatch): number;
   /**
-   * The patch's state of an id.
+   * Declares a state of the system that the patch changes, with its version, so that a later patch can
+   * take it over: one that replaces this one must know the state, in the same or a newer version. Ids are
+   * the authors' to agree on.
+   * @context top level of a file
+   * @linux struct klp_state, include/linux/livepatch.h
+   */
+  export function KPATCH_STATE(id: number, version: number): void;
+  /**
+   * The patch's state of an id; with null, of the patch whose callback runs.
    * @context process; does not sleep
    * @returns the state, or null
    * @linux kernel/livepatch/state.c
    */
-  export function klp_get_state(patch: KlpPatch, id: number): KlpState | null;
+  export function klp_get_state(patch: KlpPatch | null, id: number): KlpState | null;
   /**
    * In a callback: the newest state of an id among the patches that were enabled before.
    * @context process; does not sleep
