@@ -21,12 +21,13 @@ function keyring_instantiate(key: Key, payload: Uint8Array | null, plen: number)
 
 /** Serial numbers, as 32-bit words. */
 function keyring_read(key: Key, buffer: Uint8Array, buflen: number): number {
-  let at = 0;
+  let copied = 0;
   for (const link of key.keys) {
-    if (at + 4 <= buflen) put_user(buffer, at, link.serial, 4);
-    at += 4;
+    if (copied === buflen) break;
+    put_user(buffer, copied, link.serial, 4);
+    copied += 4;
   }
-  return at;
+  return key.keys.length * 4;
 }
 
 function keyring_destroy(keyring: Key): void {
