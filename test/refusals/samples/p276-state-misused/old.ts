@@ -1,0 +1,4 @@
+let limit = 5;
+export function get(): number {
+  return limit;
+}
