@@ -25,7 +25,7 @@ export function main(argv: string[]): number { syscall('nap'); print('awake'); r
   }).boot();
   const loop = kernel.spawn('user/loop.ts');
   const main = kernel.spawn('user/main.ts');
-  expect(kernel.run(100_000)).toBe('until');
+  expect(kernel.run(300_000)).toBe('until');
   expect(printed).toEqual(['awake']);
   expect([main.dead, loop.dead]).toEqual([true, false]);
   kernel.kill(loop, SIGKILL);

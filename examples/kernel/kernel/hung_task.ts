@@ -1,7 +1,7 @@
 /** khungtaskd: says which tasks have been in uninterruptible sleep for a whole period. */
 import {
-  for_each_process, jiffies, kthread_run, kthread_should_stop, module_init, module_param, pr_err, rcu_read_lock,
-  rcu_read_unlock, schedule_timeout_interruptible, task_state_to_char,
+  for_each_process, get_current, jiffies, kgr_task_safe, kthread_run, kthread_should_stop, module_init, module_param,
+  pr_err, rcu_read_lock, rcu_read_unlock, schedule_timeout_interruptible, task_state_to_char,
 } from 'kernel';
 import type { TaskStruct } from 'kernel';
 
@@ -40,6 +40,7 @@ function check_hung_uninterruptible_tasks(): void {
 /** One period is both how long a task may sleep and how often we look. */
 function watchdog(unused: unknown): number {
   while (!kthread_should_stop()) {
+    kgr_task_safe(get_current());
     const t = hung_task_timeout_ms;
     schedule_timeout_interruptible(t);
     check_hung_uninterruptible_tasks();

@@ -1,7 +1,7 @@
 /** A watchdog: a thread that must run, and a timer that sees whether it did. */
 import {
-  HZ, SYSCALL_DEFINE, TimerList, jiffies, kthread_run, kthread_should_stop, mod_timer, module_init, msleep, pr_warn,
-  timer_setup,
+  HZ, SYSCALL_DEFINE, TimerList, get_current, jiffies, kgr_task_safe, kthread_run, kthread_should_stop, mod_timer,
+  module_init, msleep, pr_warn, timer_setup,
 } from 'kernel';
 
 /** Time between two touches, and how late one may be. */
@@ -28,6 +28,7 @@ function watchdog_timer_fn(unused: unknown): void {
 
 function watchdog(unused: unknown): number {
   while (!kthread_should_stop()) {
+    kgr_task_safe(get_current());
     touch_watchdog();
     msleep(WATCHDOG_PERIOD);
   }

@@ -1,5 +1,5 @@
 /** kswapd: ten times a second it takes back what nobody has used for a while. */
-import { kthread_run, kthread_should_stop, module_init, msleep } from 'kernel';
+import { get_current, kgr_task_safe, kthread_run, kthread_should_stop, module_init, msleep } from 'kernel';
 import { nr_dentry_unused, prune_dcache } from '../fs/dcache.ts';
 import { nr_free_pages } from './page.ts';
 import { cache_reap } from './slab.ts';
@@ -26,6 +26,7 @@ function balance_pgdat(): void {
 
 function kswapd(unused: unknown): number {
   while (!kthread_should_stop()) {
+    kgr_task_safe(get_current());
     balance_pgdat();
     msleep(KSWAPD_PERIOD);
   }

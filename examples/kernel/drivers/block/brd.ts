@@ -3,11 +3,11 @@
  * takes a while, and an interrupt at the end of each.
  */
 import {
-  EIO, IRQ_HANDLED, IRQ_NONE, Spinlock, TimerList, __init, irq_inject_interrupt, jiffies, kthread_run, kthread_should_stop,
-  mod_timer, request_irq, spin_lock, spin_lock_irqsave, spin_unlock, spin_unlock_irqrestore, timer_setup, WaitQueueHead,
-  wait_event_interruptible, wake_up,
+  EIO, IRQ_HANDLED, IRQ_NONE, Spinlock, TimerList, WaitQueueHead, __init, get_current, irq_inject_interrupt, jiffies,
+  kgr_task_safe, kthread_run, kthread_should_stop, mod_timer, request_irq, spin_lock, spin_lock_irqsave, spin_unlock,
+  spin_unlock_irqrestore, timer_setup, wait_event_interruptible, wake_up,
 } from 'kernel';
-import type { Request } from '../../include/linux/blkdev.ts';
+import type { Request, RequestQueue } from '../../include/linux/blkdev.ts';
 import { Gendisk, REQ_OP_READ, SECTOR_SIZE } from '../../include/linux/blkdev.ts';
 import { BLOCK_RAMDISK_MAJOR, MKDEV } from '../../include/uapi/major.ts';
 import { blk_end_request, blk_fetch_request } from '../../block/blk_core.ts';
@@ -67,10 +67,16 @@ function brd_start_request(dev: BrdDevice, rq: Request): void {
   mod_timer(dev.timer, jiffies() + BRD_LATENCY);
 }
 
+/** Nothing is in flight while the thread waits for this: live patching may switch it here. */
+function brd_has_work(q: RequestQueue): boolean {
+  kgr_task_safe(get_current());
+  return q.pending.length > 0 || kthread_should_stop();
+}
+
 function brd_thread(dev: BrdDevice): number {
   const q = brd_disk.queue;
   while (!kthread_should_stop()) {
-    if (wait_event_interruptible(q.work, () => q.pending.length > 0 || kthread_should_stop())) continue;
+    if (wait_event_interruptible(q.work, () => brd_has_work(q))) continue;
     const rq = blk_fetch_request(q);
     if (rq === null) continue;
     brd_start_request(dev, rq);
