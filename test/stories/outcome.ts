@@ -21,7 +21,7 @@ export interface Trial {
   after: Set<string>;
   /** Exit codes of the workload and of the program beside it. */
   exits: number[];
-  /** The longest stop of all CPUs, in the kernel's own microseconds. */
+  /** The longest stop of all CPUs, in milliseconds of the host. */
   pause: number;
   /** What the log says that is wrong while the patch is there. */
   complaints: string[];
@@ -53,16 +53,23 @@ export function tryStory(
     },
   });
   const livepatch = new Livepatch(kernel.boot(), model);
+  const { stopMachine } = kernel;
+  kernel.stopMachine = (act) => {
+    const began = performance.now();
+    try {
+      return stopMachine.call(kernel, act) as ReturnType<typeof act>;
+    } finally {
+      pause = Math.max(pause, performance.now() - began);
+    }
+  };
   let outcome: Outcome = 'never completes';
   let pause = 0;
   kernel.at(loadAt * 1000, () => {
-    kernel.executor.stops.longest = 0;
     phase = null;
     const operation = livepatch.load(module);
     const ended = (): void => {
       if (kernel.now > (loadAt + PATIENCE) * 1000) return;
       outcome = operation.state === 'done' ? 'applied' : operation.refusal!.errno;
-      pause = kernel.executor.stops.longest;
       if (operation.state !== 'done') return;
       phase = 'patched';
       // a load that took long finds the workload over

@@ -38,7 +38,7 @@ function rowOf(story: Story): Row {
     story.newCodeLines === 0 ? '-' : `${story.newCodeLines} (${story.means})`,
     ...trials.map(({ outcome }) => outcome),
     `${took.toFixed(0)} ms`,
-    `${pause} us`,
+    `${pause.toFixed(2)} ms`,
   ];
   return { story, cells, asStated };
 }
