@@ -8,6 +8,7 @@ import { MODEL_NAMES } from '../livepatch/index.ts';
 import type { ModelName } from '../livepatch/index.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import type { Image } from '../lowered/units.ts';
+import { unitsOf } from '../lowered/walk.ts';
 import { formatNarration } from '../verify/columns.ts';
 import type { ModelReport, Verification } from '../verify/index.ts';
 import { ReplayError, parseReplay, replay, verify } from '../verify/index.ts';
@@ -25,6 +26,7 @@ interface VerifyOptions extends ReportOptions {
   cpus: number;
   preemptions?: number;
   budget: number;
+  observe: string[];
 }
 
 /** What is verified: a kernel with its programs, and a patch of it. */
@@ -72,6 +74,7 @@ export const verifyCommand = addReportOptions(new Command('verify'), { models: [
     parseCount,
   )
   .option('--budget <states>', 'states at most, under each model', parseCount, 200_000)
+  .option('--observe <symbol...>', 'data whose final value counts, as FILE:NAME', [])
   .addHelpText('after', HELP)
   .action((old: string, next: string, options: VerifyOptions) => {
     const subject = readSubject(old, next);
@@ -128,6 +131,7 @@ function readSubject(oldPath: string, nextPath: string): Subject {
 function verified({ old, fresh, module }: Subject, options: VerifyOptions): Verification | null {
   if (!old || !module) return null;
   checkPrograms(old, options.program);
+  checkObserved(old, options.observe);
   const models = options.model.includes('all' as ModelName) ? MODEL_NAMES : options.model;
   return verify({
     old,
@@ -136,8 +140,20 @@ function verified({ old, fresh, module }: Subject, options: VerifyOptions): Veri
     programs: options.program.map((path) => ({ path, argv: [] })),
     models,
     cpus: options.cpus,
+    observe: options.observe,
     limits: { states: options.budget, preemptions: options.preemptions ?? Infinity },
   });
+}
+
+/** Data that the kernel does not have is wrong usage. */
+function checkObserved({ objects }: Image, symbols: readonly string[]): void {
+  const known = new Set(
+    unitsOf(objects).flatMap((unit) => (unit.kind === 'data' ? [unit.symbol] : [])),
+  );
+  const other = symbols.find((symbol) => !known.has(symbol));
+  if (other === undefined) return;
+  const detail = `--observe ${other}: the tree has no such data; name it as FILE:NAME`;
+  throw new CommandError(messages.usage(null, { detail }), 2);
 }
 
 function document(

@@ -26,6 +26,7 @@ import type { Failure } from './failure.ts';
 import { setGates } from './gates.ts';
 import { Histories } from './history.ts';
 import { Naming } from './naming.ts';
+import { finalValues } from './observed.ts';
 import { isReport, livepatchViews } from './quiet.ts';
 import { choicesOfRunning } from './running.ts';
 import type { Sharing } from './sharing.ts';
@@ -42,6 +43,8 @@ export interface Setup {
   cpus: number;
   /** What may be loaded at any moment; null: the image alone. */
   patch: { module: PatchModule; model: ModelName } | null;
+  /** Data symbols whose final values are part of the outcome. */
+  observe?: readonly string[];
 }
 
 /** An access of the step that was taken last. */
@@ -202,9 +205,10 @@ export class Arena {
     return this.#histories.keep();
   }
 
-  /** The outcome so far: what each program has got from the kernel, and printed. */
+  /** The outcome: what each program has got from the kernel, and printed, and what is observed. */
   outcome(): string {
-    return this.#histories.text();
+    const { observe = [] } = this.setup;
+    return [this.#histories.text(), ...finalValues(this.kernel, observe)].join('\n');
   }
 
   capture(): Situation {

@@ -36,6 +36,8 @@ export interface VerifyRequest {
   programs: Setup['programs'];
   models: readonly ModelName[];
   cpus: number;
+  /** Data symbols whose final values count (`fs/inode.ts:inodes_stat`). */
+  observe?: readonly string[];
   limits: Limits;
 }
 
@@ -87,17 +89,22 @@ export function replay(word: Replay, old: Image, module: PatchModule | null): Na
   return tell({ setup: { image: old, programs, cpus, patch }, trail, shared });
 }
 
-const alone = ({ programs, cpus }: VerifyRequest, image: Image): Setup => ({
+const alone = ({ programs, cpus, observe = [] }: VerifyRequest, image: Image): Setup => ({
   image,
   programs,
   cpus,
+  observe,
   patch: null,
 });
 
-const under = ({ old, module, programs, cpus }: VerifyRequest, model: ModelName): Setup => ({
+const under = (
+  { old, module, programs, cpus, observe = [] }: VerifyRequest,
+  model: ModelName,
+): Setup => ({
   image: old,
   programs,
   cpus,
+  observe,
   patch: { module, model },
 });
 

@@ -21,8 +21,9 @@ export const scenarioNames = (): string[] => readdirSync(SAMPLES).sort();
 export function scenario(name: string): Scenario {
   const folder = join(SAMPLES, name);
   const text = readFileSync(join(folder, 'case.json'), 'utf8');
-  const { programs, verdicts } = JSON.parse(text) as {
+  const { programs, observe, verdicts } = JSON.parse(text) as {
     programs: string[];
+    observe?: string[];
     verdicts: Scenario['verdicts'];
   };
   const old = readTree(join(folder, 'old'));
@@ -35,6 +36,7 @@ export function scenario(name: string): Scenario {
     module,
     programs: programs.map((path) => ({ path, argv: [] })),
     cpus: 2,
+    observe: observe ?? [],
     limits: { states: 50_000, preemptions: Infinity },
   };
   return { name, verdicts, request };
