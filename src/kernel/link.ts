@@ -202,6 +202,7 @@ export class Linker {
 
   /** Whatever is linked from now on, unlinked and linked again is emitted once only. */
   keep(): void {
+    this.structs.keepTags();
     this.#kept ??= {
       versions: new Map(),
       functions: new Map(this.functions),

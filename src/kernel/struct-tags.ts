@@ -22,6 +22,8 @@ export class Structs {
   readonly #constructors = new Map<SymbolId, Body>();
   /** Which struct a prototype is the tag of, also of structs that are gone. */
   readonly #tags = new WeakMap<object, SymbolId>();
+  /** Tags of structs that may have been unlinked and come back, where they are to be the same then. */
+  #kept: Map<SymbolId, object> | null = null;
 
   /** The constructor of a struct that is linked. */
   get(symbol: SymbolId): Body | undefined {
@@ -40,6 +42,11 @@ export class Structs {
     return live ? symbol : null;
   }
 
+  /** A struct that is linked from now on, unlinked and linked again has the tag that it had. */
+  keepTags(): void {
+    this.#kept ??= new Map();
+  }
+
   /** Makes constructors, each after those that its initialisers use, with the tag that there is. */
   link(units: readonly StructUnit[], make: (unit: StructUnit) => Body): void {
     const incoming = new Map(units.map((unit) => [unit.symbol, unit]));
@@ -47,9 +54,11 @@ export class Structs {
       structsMade(unit).flatMap((symbol) => incoming.get(symbol) ?? []);
     for (const unit of neededFirst(units, made).order) {
       const constructor = make(unit);
-      const tag = this.#constructors.get(unit.symbol)?.prototype as object | undefined;
+      const live = this.#constructors.get(unit.symbol)?.prototype as object | undefined;
+      const tag = live ?? this.#kept?.get(unit.symbol);
       if (tag) constructor.prototype = tag;
       this.#constructors.set(unit.symbol, constructor);
+      this.#kept?.set(unit.symbol, constructor.prototype as object);
       this.#tags.set(constructor.prototype as object, unit.symbol);
     }
   }

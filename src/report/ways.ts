@@ -23,6 +23,7 @@ const KINDS: readonly [EntryKind, string][] = [
   ['stop_machine', 'stop_machine'],
   ['task exit', 'Exiting tasks'],
   ['callback', 'Callbacks'],
+  ['invariant', 'Invariants'],
   ['init', 'Init, at boot and when a module comes'],
   ['exit', 'Exit of a module'],
 ];

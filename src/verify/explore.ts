@@ -77,7 +77,9 @@ function noteHangs({ nodes, complete }: Exploration, findings: Findings, search:
   if (!complete) return;
   const isGoal = ({ done, failure }: StateNode): boolean => done || failure !== null;
   const hanging = lost(nodes, isGoal);
-  const node = hanging.find(({ next }) => !next.some(({ action }) => action?.kind === 'run'));
+  const isStill = (node: StateNode): boolean =>
+    search.at(node, (arena) => arena.enabled().every(({ kind }) => kind !== 'run'));
+  const node = hanging.find(isStill);
   const at = node ?? hanging[0];
   if (!at) return;
   const text = `no end: ${search.at(at, whereTasksAre)}`;

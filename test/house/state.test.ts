@@ -47,7 +47,7 @@ const KNOWN: Readonly<Record<string, readonly [keyof typeof REASONS, ...string[]
   'kernel/scripts.ts': ['derived', 'count', 'lines'],
   'kernel/state/decode.ts': ['step', 'constructors'],
   'kernel/state/names.ts': ['step', 'kinds', 'atoms', 'units', 'gone'],
-  'kernel/struct-tags.ts': ['derived', 'constructors', 'tags'],
+  'kernel/struct-tags.ts': ['derived', 'constructors', 'tags', 'kept'],
   'kernel/state/track/key.ts': ['host', 'base', 'hidden', 'kinds'],
   'kernel/state/track/tracker.ts': ['host', 'outside', 'numbers', 'lenses'],
   'kernel/symbols.ts': ['derived', 'fast', 'resume'],

@@ -2,13 +2,14 @@
  * Kernel trees with several tasks, with `user/init.ts` and `user/main.ts` if they have them:
  * `expected.txt` is the log and what programs print of seed 1 on two CPUs, in each mode, or with what
  * `options.json` says instead; under full preemption the log belongs to the seed. `UPDATE_SAMPLES=1`
- * rewrites. Locks are always checked.
+ * rewrites. Locks are always checked, and at the end the invariants that do not hold are named.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { compile } from '../../src/compiler/index.ts';
 import { readTree } from '../../src/compiler/tree.ts';
+import { brokenInvariants } from '../../src/kernel/invariants.ts';
 import type { KernelOptions } from '../../src/kernel/kernel.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import { formatLine } from '../../src/kernel/log.ts';
@@ -42,6 +43,7 @@ function log(sample: string, { until, ...options }: SampleOptions): string {
   );
   programs.forEach((path) => kernel.spawn(path));
   lines.push(`end: ${kernel.run(until ?? (programs.length > 0 ? Infinity : UNTIL))}`);
+  lines.push(...brokenInvariants(kernel).map((text) => `invariant: ${text}`));
   return lines.map((line) => `${line}\n`).join('');
 }
 

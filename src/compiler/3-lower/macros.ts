@@ -125,6 +125,13 @@ const func = symbol(
 const READERS: Readonly<Record<MacroParam, Reader>> = {
   function: func,
   'function?': orNull(func),
+  'function()': symbol(
+    'the name of a function of the tree that takes no parameters',
+    (file, name, _kind, analysis) => {
+      const declaration = analysis.files.get(file)!.declarations.get(name)!;
+      return declaration.kind === 'function' && declaration.node.params.length === 0;
+    },
+  ),
   struct: symbol('the name of a struct of the tree', (_file, _name, kind) => kind === 'struct'),
   symbol: symbol('the name of a function of the tree', () => true),
   data,

@@ -33,13 +33,14 @@ export interface WaitForm {
 }
 
 /**
- * What a macro takes: the name of a function, of a struct, of anything, of data (`?`: or `null`, which
+ * What a macro takes: the name of a function, of one without parameters (`function()`), of a struct, of anything, of data (`?`: or `null`, which
  * may be left out at the end); a place in data, or a literal text (`place`); a literal text; the type of
  * a parameter as a literal text; a constant number.
  */
 export type MacroParam =
   | 'function'
   | 'function?'
+  | 'function()'
   | 'struct'
   | 'symbol'
   | 'data'

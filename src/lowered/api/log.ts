@@ -51,7 +51,7 @@ export const LOG_API: ApiTable = {
   dump_stack: fn(0),
   BUG: fn(0),
   BUG_ON: fn(1),
-  invariant: macro('function'),
+  invariant: macro('function()'),
   WARN_ON: fn(1),
   WARN: fn(2),
   WARN_ON_ONCE: fn(1),

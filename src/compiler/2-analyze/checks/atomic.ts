@@ -1,6 +1,6 @@
 /**
  * Sleeping in atomic context: between spin_lock and spin_unlock, in timer functions, inside
- * stop_machine and in the callbacks of a patch that run there. An error where a call surely sleeps
+ * stop_machine, in the callbacks of a patch that run there, and in invariants. An error where a call surely sleeps
  * whenever it is reached, a warning where a function that is called sleeps on some paths.
  */
 import type { Node } from '@babel/types';
@@ -37,11 +37,14 @@ function findRoots({ entries }: Summaries, { analysis, image }: Context): Roots 
     for (const { name, args, place } of macros) {
       if (!ATOMIC_MACROS.has(name)) continue;
       for (const target of args)
-        if ('symbol' in target) roots.set(target.symbol, `a ${name} (${path}:${place.line})`);
+        if ('symbol' in target)
+          roots.set(target.symbol, `${withArticle(name)} (${path}:${place.line})`);
     }
   }
   return roots;
 }
+
+const withArticle = (name: string): string => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 
 const placeOf = (file: string, node: Node): string => `${file}:${node.loc!.start.line}`;
 

@@ -2,13 +2,14 @@
 import { SECTION_EDGES } from '../../../lowered/api/contexts.ts';
 import type { NativeEntry } from '../../../lowered/api/entry.ts';
 
-/** Macros whose functions run inside the stop. */
+/** Macros whose functions the machine itself calls: inside the stop, or between two steps. */
 export const ATOMIC_MACROS = new Set([
   'KPATCH_LOAD_CALLBACK',
   'KPATCH_UNLOAD_CALLBACK',
   'KPATCH_POST_PATCH_CALLBACK',
   'KPATCH_PRE_UNPATCH_CALLBACK',
   'KPATCH_TRANSFORM',
+  'invariant',
 ]);
 
 /** How a native changes the depth of atomic sections: 1, -1 or 0. */
