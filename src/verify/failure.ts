@@ -54,5 +54,8 @@ export class Failures {
   }
 }
 
-/** Without the numbers of CPUs and tasks. */
-const plain = (text: string): string => text.replace(/CPU: \d+ PID: \d+ at/, 'at');
+/** Without the numbers of CPUs and tasks, and without how far into which version of a function it is. */
+const plain = (text: string): string =>
+  text
+    .replace(/CPU: \d+ PID: \d+ at/, 'at')
+    .replace(/\+0x[0-9a-f]+\/0x[0-9a-f]+(?: \[[^\]]+\])?/g, '');

@@ -52,12 +52,10 @@ export function judge(found: Findings, baselines: Baselines, preemptions: number
     rest: Partial<Verdict> = {},
   ): Verdict => ({ kind, why, failure: null, outcome: null, trail, ...rest });
   const { old, ideal, fresh } = baselines;
-  for (const [text, { failure, trail }] of found.failures) {
-    if (old.failures.has(text)) continue;
-    if (ideal?.failures.has(text))
-      return verdict('carried', `${text}; so does an ideal switch`, trail, { failure });
-    return verdict('unsafe', text, trail, { failure });
-  }
+  const own = [...found.failures].filter(([text]) => !old.failures.has(text));
+  const [worst] = own.filter(([text]) => !ideal?.failures.has(text));
+  if (worst) return verdict('unsafe', worst[0], worst[1].trail, { failure: worst[1].failure });
+  const carried = own[0];
   if (!found.applied && found.refusals.size > 0)
     return verdict('not applied', [...found.refusals][0]!);
   const possible = ideal?.applied ? ideal : fresh;
@@ -66,6 +64,10 @@ export function judge(found: Findings, baselines: Baselines, preemptions: number
     if (!possible!.complete) continue;
     const why = `an outcome that no ideal switch has: ${outcome.replaceAll('\n', ' | ')}`;
     return verdict('unsafe', why, trail, { outcome });
+  }
+  if (carried) {
+    const [text, { failure, trail }] = carried;
+    return verdict('carried', `${text}; so does an ideal switch`, trail, { failure });
   }
   if (found.stuck)
     return verdict(
