@@ -43,7 +43,9 @@ const program = addReportOptions(command, { ...nothingFound(VERSION) })
     '\nExamples:\n  build-patch linux linux-fixed\n  build-patch -s linux cve-2022-0847.patch -o out\n  build-patch --git v6.1..HEAD --path linux -n fixes\n  build-patch -s linux a.patch b.patch --base livepatch-a.mjs -n b\n\nA patch takes the place of all that are loaded; with -R it goes beside them. With --base it goes on top of\nthose it names, which must be loaded first and stay as long as it does; NEW has their changes too.\n\nExit codes: 0 built, 1 refused or failed, 2 wrong usage, 3 no functional change.',
   )
   .action(async (inputs: string[], options: Options) => {
-    const { source, ...named } = readSource(inputs, options);
+    const { base, target, html, debug } = options;
+    const whole = base.length > 0 || target.length > 0 || html !== undefined || debug > 0;
+    const { source, ...named } = readSource(inputs, options, whole);
     const name = moduleName(options.name ?? named.name);
     const result = buildPatch({
       ...source,

@@ -7,11 +7,13 @@ import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../compiler/inputs/git-command.ts';
 import { readRange } from '../compiler/inputs/git.ts';
-import type { Source } from '../compiler/inputs/index.ts';
+import type { Source, Trees } from '../compiler/inputs/index.ts';
 import type { PatchText } from '../compiler/inputs/sections.ts';
+import { compareFolders } from '../compiler/reach/folders.ts';
+import { reachedTrees } from '../compiler/reach/index.ts';
 import * as messages from '../diagnostics/messages.ts';
 import type { Tree } from '../compiler/tree.ts';
-import { overlay } from '../compiler/tree.ts';
+import { TreeError, overlay } from '../compiler/tree.ts';
 import { CommandError, loadTree, readText, treeError, withFiles } from './files.ts';
 import { parseCount } from './options.ts';
 
@@ -74,10 +76,14 @@ export function addInputOptions(command: Command): Command {
   return command;
 }
 
-/** Reads what is to be compared, and what a patch of it is called unless somebody says otherwise. */
+/**
+ * Reads what is to be compared, and what a patch of it is called unless somebody says otherwise. `whole`:
+ * also what a change cannot reach.
+ */
 export function readSource(
   inputs: readonly string[],
   { sourcedir, git, path = '.', ootModule, ootModuleSrc }: InputOptions,
+  whole: boolean,
 ): { source: Source; name: string } {
   if (sourcedir !== undefined && git !== undefined)
     throw usage('-s and --git name two sources for one patch; name one');
@@ -104,8 +110,21 @@ export function readSource(
   const [old, next, ...rest] = inputs;
   if (old === undefined || next === undefined || rest.length > 0)
     throw usage('name two trees, OLD and NEW, or -s TREE and patch files, or --git RANGE');
-  const source = { old: loadTree(old), new: loadTree(next) };
+  const reached = whole ? null : reachedIn(old, next);
+  const source = reached ?? { old: loadTree(old), new: loadTree(next) };
   return { source, name: basename(resolve(next)) };
+}
+
+/** What a change reaches of two folders; null if that cannot be said, or they cannot be read. */
+function reachedIn(old: string, next: string): Trees | null {
+  try {
+    const trees = compareFolders(old, next);
+    return trees && reachedTrees(trees);
+  } catch (error) {
+    const isAboutFiles = (error as NodeJS.ErrnoException).code !== undefined;
+    if (isAboutFiles || error instanceof TreeError) return null;
+    throw error;
+  }
 }
 
 /** A kernel with a module whose source lies elsewhere, as if it lay in `modules/`. */

@@ -35,11 +35,11 @@ export interface Images {
 }
 
 export function compilePair(
-  { old, new: next }: Trees,
+  { old, new: next, compiled }: Trees,
   modules: readonly PatchModule[],
 ): CompiledPair {
-  const before = compile(old);
-  const after = compile(next);
+  const before = compiled?.old ?? compile(old);
+  const after = compiled?.new ?? compile(next);
   const pair = { old: before, new: after, images: null, misfits: [] };
   if (!before.image || !after.image) return pair;
   const { image: running, base, texts, diagnostics: misfits } = onBase(before.image, modules);

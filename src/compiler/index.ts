@@ -26,8 +26,10 @@ export interface Compiled {
   inSymbols: (names: Names) => Image;
 }
 
-export function compile(tree: Tree): Compiled {
-  const { image, analysis } = analyse(tree);
+export const compile = (tree: Tree): Compiled => compiledFrom(tree, analyse(tree));
+
+/** What becomes of a tree that has been analysed. */
+export function compiledFrom(tree: Tree, { image, analysis }: Analysed): Compiled {
   const diagnostics = inFileOrder(analysis.diagnostics);
   const failed = diagnostics.some((each) => each.severity === 'error');
   return {
@@ -38,11 +40,16 @@ export function compile(tree: Tree): Compiled {
   };
 }
 
+export interface Analysed {
+  image: Image;
+  analysis: Analysis;
+}
+
 /** The image as far as it can be made, and what the checks of `suture check` look at. */
-export function analyse(tree: Tree): { image: Image; analysis: Analysis } {
+export function analyse(tree: Tree, parse = parseFile): Analysed {
   // what is made follows the order of the paths, however the files are listed
   const texts = [...tree.files].sort(([a], [b]) => (a < b ? -1 : 1));
-  const parsed = texts.map(([path, source]) => parseFile(path, source));
+  const parsed = texts.map(([path, source]) => parse(path, source));
   const analysis = new Analysis(parsed);
   const files = [...analysis.files.values()].map((scope) => lowerFile(scope, analysis));
   if (analysis.diagnostics.length === 0) addSymvers(files, analysis);

@@ -39,13 +39,23 @@ export function readTree(root: string): Tree {
   };
   visit('');
   if (Object.keys(files).length === 0) throw new TreeError(`no K files (*.ts) in ${root}`);
-  const config = join(root, CONFIG);
-  return treeFromFiles(
-    files,
-    root.replace(/(?<=.)\/+$/, ''),
-    existsSync(config) ? readRegular(config, CONFIG) : '{}',
-  );
+  return treeFromFiles(files, plainRoot(root), readConfigText(root));
 }
+
+const plainRoot = (root: string): string => root.replace(/(?<=.)\/+$/, '');
+
+/** The text of a folder's kernel.json, or of one that says nothing. */
+export function readConfigText(root: string): string {
+  const config = join(root, CONFIG);
+  return existsSync(config) ? readRegular(config, CONFIG) : '{}';
+}
+
+/** A tree in a folder, but for its files. */
+export const headOf = (root: string, config: string): Omit<Tree, 'files'> => ({
+  root: plainRoot(root),
+  config: readConfig(config),
+  configText: config,
+});
 
 const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 const isKName = (name: string): boolean => name.endsWith('.ts') && !name.endsWith('.d.ts');

@@ -1,5 +1,6 @@
 /** What a patch is built from: two trees, or one and the patches that make the other of it. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Compiled } from '../index.ts';
 import type { Tree } from '../tree.ts';
 import { applyPatches } from './patches.ts';
 import type { PatchText } from './sections.ts';
@@ -10,6 +11,8 @@ export interface Trees {
   old: Tree;
   /** The tree with the change. */
   new: Tree;
+  /** What they were compiled to, if they were. */
+  compiled?: { old: Compiled; new: Compiled };
 }
 
 export interface Patched {
@@ -34,13 +37,13 @@ export interface Inputs extends Trees {
 export function readInputs(source: Source, targets: readonly string[] = []): Inputs {
   const inputs = 'new' in source ? whole(source) : patched(source);
   if (targets.length === 0) return inputs;
-  const { tree, diagnostics } = onlyTargets(inputs.old, inputs.new, targets);
-  return { ...inputs, new: tree, diagnostics: [...inputs.diagnostics, ...diagnostics] };
+  const { old, sources } = inputs;
+  const { tree, diagnostics } = onlyTargets(old, inputs.new, targets);
+  return { old, new: tree, sources, diagnostics: [...inputs.diagnostics, ...diagnostics] };
 }
 
-const whole = ({ old, new: next }: Trees): Inputs => ({
-  old,
-  new: next,
+const whole = (trees: Trees): Inputs => ({
+  ...trees,
   diagnostics: [],
   sources: new Map(),
 });

@@ -16,7 +16,7 @@ export const bootRule: Rule = ({ was, now, name, span, uses, owners }) => {
 };
 
 /** What a function does to more than its locals, in any order: what it decides by is left out. */
-function effectsOf(unit: Unit): string {
+export function effectsOf(unit: Unit): string {
   const found: string[] = [];
   for (const root of rootsOf(unit))
     walk(root, (node) => {

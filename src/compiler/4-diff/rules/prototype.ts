@@ -37,7 +37,7 @@ const isExtension = (was: string, now: string): boolean =>
   now.startsWith(was) && /^[=*]*$/.test(now.slice(was.length));
 
 /** Whether the same names stand in another order. */
-function isReordered(was: FunctionUnit, now: FunctionUnit): boolean {
+export function isReordered(was: FunctionUnit, now: FunctionUnit): boolean {
   const [left, right] = [was, now].map(({ locals, params }) => locals.slice(0, params));
   const order = left!.join();
   return (

@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 export const threadRule: Rule = ({ was, name, span, uses }) =>
   uses.isThread(was.symbol) && hasLoop(was) ? messages.threadFunctionChanged(span, { name }) : null;
 
-function hasLoop(unit: Unit): boolean {
+export function hasLoop(unit: Unit): boolean {
   let found = false;
   for (const root of rootsOf(unit)) walk(root, (node) => void (found ||= node.kind === 'loop'));
   return found;
