@@ -29,11 +29,15 @@ interface VerifyOptions extends ReportOptions {
   observe: string[];
 }
 
+const UNCHANGED = { outcome: 'unchanged' };
+
 /** What is verified: a kernel with its programs, and a patch of it. */
 interface Subject {
   old: Image | null;
   fresh: Image | null;
   module: PatchModule | null;
+  /** The trees mean the same: there is no patch. */
+  unchanged: boolean;
   diagnostics: readonly Diagnostic[];
   sources: ReadonlyMap<string, string>;
 }
@@ -49,7 +53,8 @@ ideal switch: the same patch, applied when no task is in the kernel. Verdicts:
   never completes  from some state on, nothing can complete the load any more
   not applied      the kernel refuses the patch, and stays as it was
 They hold for these programs, CPUs and timers, under sequential consistency.
-Exit codes: 0 proved under all models asked for, 1 error, 2 unsafe, carried or never completes, 4 not proved.
+Exit codes: 0 proved under all models asked for, 1 error, 2 unsafe, carried or never completes, 3 no functional
+change, 4 not proved or not applied.
 
 Example:
   suture verify old new -p user/reader.ts user/writer.ts --model hybrid kpatch`;
@@ -79,10 +84,12 @@ export const verifyCommand = addReportOptions(new Command('verify'), { models: [
   .action((old: string, next: string, options: VerifyOptions) => {
     const subject = readSubject(old, next);
     if (!options.json) report(subject.diagnostics, subject.sources, options.maxErrors);
+    const { unchanged, diagnostics } = subject;
     const found = verified(subject, options);
-    if (options.json) writeJson(document(found, subject.diagnostics));
+    if (options.json) writeJson({ ...document(found, diagnostics), ...(unchanged && UNCHANGED) });
     else if (found) write(1, formatVerification(found));
-    process.exitCode = found ? exitCode(found.models) : 1;
+    else if (unchanged) write(1, 'no functional changes found\n');
+    process.exitCode = found ? exitCode(found.models) : unchanged ? 3 : 1;
   });
 
 export const replayCommand = addReportOptions(new Command('replay'), { events: [] })
@@ -115,7 +122,14 @@ function readSubject(oldPath: string, nextPath: string): Subject {
   const old = loadTree(oldPath);
   const { image, diagnostics, sources } = compile(old);
   if (/\.m?js$/.test(nextPath))
-    return { old: image, fresh: null, module: loadModule(nextPath), diagnostics, sources };
+    return {
+      old: image,
+      fresh: null,
+      module: loadModule(nextPath),
+      unchanged: false,
+      diagnostics,
+      sources,
+    };
   const next = loadTree(nextPath);
   const built = buildPatch({ old, new: next, name: 'patch' });
   const fresh = compile(next).image;
@@ -123,6 +137,7 @@ function readSubject(oldPath: string, nextPath: string): Subject {
     old: image,
     fresh,
     module: built.module ?? null,
+    unchanged: built.outcome === 'unchanged',
     diagnostics: built.diagnostics,
     sources: built.sources,
   };

@@ -1,0 +1,16 @@
+import { Mutex, SYSCALL_DEFINE, mutex_lock, mutex_unlock } from 'kernel';
+
+const a = new Mutex();
+const b = new Mutex();
+let moved = 0;
+
+function sys_move(): number {
+  mutex_lock(a);
+  mutex_lock(b);
+  moved++;
+  mutex_unlock(b);
+  mutex_unlock(a);
+  return 0;
+}
+
+SYSCALL_DEFINE('move', sys_move);
