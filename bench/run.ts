@@ -13,6 +13,7 @@ import { sleep } from './sleep.ts';
 import { stop } from './stop.ts';
 import { startup } from './startup.ts';
 import { throughput } from './throughput.ts';
+import { tableLines } from '../src/cli/table.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
@@ -50,13 +51,6 @@ const table = rows.map(({ number, what, value, unit, goal, baseline }) => [
   baseline,
 ]);
 const all = [['row', 'what', 'measured', 'goal', '', 'baseline'], ...table];
-const widths = all[0]!.map((_, i) => Math.max(...all.map((cells) => cells[i]!.length)));
-for (const cells of all)
-  console.log(
-    cells
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd(),
-  );
+for (const line of tableLines(all)) console.log(line);
 const host = { node: process.version, cpu: cpus()[0]?.model ?? '', rounds };
 writeFileSync('bench/results.json', `${JSON.stringify({ machine: host, rows }, null, 1)}\n`);

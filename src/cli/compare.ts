@@ -8,6 +8,7 @@ import { addReportOptions, report, writeJson } from './command.ts';
 import { loadTree } from './files.ts';
 import { parseCount, parseCpus, parseTime } from './options.ts';
 import { write } from './output.ts';
+import { tableLines } from './table.ts';
 import { checkPrograms, loadModule } from './scenario.ts';
 
 interface CompareOptions extends ReportOptions {
@@ -77,14 +78,7 @@ const HEAD = [
 function format(trials: readonly Trial[]): string {
   if (trials.length === 0) return '';
   const rows = [HEAD, ...trials.map(rowOf)];
-  const widths = HEAD.map((_, i) => Math.max(...rows.map((cells) => cells[i]!.length)));
-  const table = rows.map((cells) =>
-    cells
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd(),
-  );
-  return [...table, ...trials.flatMap(notesOf)].map((line) => `${line}\n`).join('');
+  return [...tableLines(rows), ...trials.flatMap(notesOf)].map((line) => `${line}\n`).join('');
 }
 
 function rowOf(trial: Trial): string[] {

@@ -1,22 +1,16 @@
 /** What `suture verify` found, as text: a table of models, then the schedules that show it. */
 import { formatNarration } from '../verify/columns.ts';
+import { tableLines } from './table.ts';
 import type { Findings, ModelReport, Verification } from '../verify/index.ts';
 
 const HEAD = ['model', 'verdict', 'states', 'why'];
 
 export function formatVerification({ old, fresh, models }: Verification): string {
   const rows = [HEAD, ...models.map(rowOf)];
-  const widths = HEAD.map((_, i) => Math.max(...rows.map((cells) => cells[i]!.length)));
-  const table = rows.map((cells) =>
-    cells
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd(),
-  );
   const lines = [
     ...failing('the old kernel', old),
     ...(fresh ? failing('the new kernel', fresh) : []),
-    ...table,
+    ...tableLines(rows),
     ...models.flatMap(schedule),
   ];
   return lines.map((line) => `${line}\n`).join('');

@@ -51,6 +51,8 @@ export class Executor {
   mode: ModeName;
   /** In verify mode: whether what runs stops before an access. It then stays on its CPU if it must. */
   onAccess: AccessHook = () => false;
+  /** In verify mode: told of each access of what the machine itself calls, which cannot stop. */
+  onAtomicAccess: (...access: Parameters<AccessHook>) => void = () => undefined;
   /** The CPU whose step is running, or ran last. */
   cpu: Cpu;
   /** Whether a step is running: then `cpu.top()` is executing. */
@@ -94,6 +96,7 @@ export class Executor {
       if (this.#pinned === 0)
         return (this.onAccess(...access) || this.#isOverdue()) && this.#timeIsUp();
       this.#points++;
+      this.onAtomicAccess(...access);
       return false;
     };
     interrupts.raised = (cpu) => (cpu === this.cpu ? this.checkInterrupts() : undefined);

@@ -15,6 +15,7 @@ import type { Body } from './cell.ts';
 import { Cell } from './cell.ts';
 import { Elision } from './elision.ts';
 import type { Unwinder } from './frame.ts';
+import { KeptCode } from './kept-code.ts';
 import { Oops, describeFault, isDefect } from './oops.ts';
 import * as guards from './guards.ts';
 import type { LinkUnits } from './link-units.ts';
@@ -47,14 +48,6 @@ interface Code {
   structs: ReadonlyMap<SymbolId, Body | undefined>;
 }
 
-/** Symbols that come back are the same objects as before, with the code that they had. */
-interface Kept {
-  versions: Map<FunctionUnit, FunctionVersion>;
-  functions: Map<SymbolId, FunctionSymbol>;
-  holders: Map<string, Record<string, unknown>>;
-  code: Map<string, Code>;
-}
-
 export class Linker {
   readonly functions = new Map<SymbolId, FunctionSymbol>();
   /** Data by file and owner; the properties of a holder are the data objects. */
@@ -66,7 +59,7 @@ export class Linker {
   readonly #scripts: Scripts;
   #code = new Map<string, Code>();
   /** What was unlinked and may come back, where that is wanted. */
-  #kept: Kept | null = null;
+  #kept: KeptCode<Code> | null = null;
   #elision: Elision;
   #mode: ModeName;
 
@@ -190,11 +183,8 @@ export class Linker {
 
   /** A new version of a known function; not active until it is pushed on the symbol's stack. */
   version(unit: FunctionUnit, owner: string): FunctionVersion {
-    const kept = this.#kept?.versions.get(unit);
-    if (kept?.owner === owner) {
-      kept.freed = false;
-      return kept;
-    }
+    const kept = this.#kept?.revive(unit, owner);
+    if (kept) return kept;
     const made = new FunctionVersion(unit, owner, (each, pc) => this.#compileResume(each, pc));
     this.#kept?.versions.set(unit, made);
     return made;
@@ -203,17 +193,11 @@ export class Linker {
   /** Whatever is linked from now on, unlinked and linked again is emitted once only. */
   keep(): void {
     this.structs.keepTags();
-    this.#kept ??= {
-      versions: new Map(),
-      functions: new Map(this.functions),
-      holders: new Map(this.holders),
-      code: new Map(this.#code),
-    };
+    this.#kept ??= new KeptCode(this.functions, this.holders, this.#code);
   }
 
   #symbolOf(id: SymbolId): FunctionSymbol {
-    const symbol = this.#kept?.functions.get(id) ?? new FunctionSymbol(new Cell(id));
-    symbol.cell.$gone = null;
+    const symbol = this.#kept?.symbol(id) ?? new FunctionSymbol(new Cell(id));
     this.#kept?.functions.set(id, symbol);
     return symbol;
   }

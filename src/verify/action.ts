@@ -12,8 +12,8 @@ export type Action =
   | { kind: 'time' }
   /** The transition tries to go on; tasks in `running` are on a CPU meanwhile, all others are not. */
   | { kind: 'try'; running: readonly number[]; signals: boolean }
-  /** The patch is loaded, or its unload begins. */
-  | { kind: 'load' | 'unload'; running: readonly number[] };
+  /** The patch is loaded. */
+  | { kind: 'load'; running: readonly number[] };
 
 export type ActionKind = Action['kind'];
 
@@ -23,7 +23,6 @@ const LETTERS: Readonly<Record<ActionKind, string>> = {
   time: 'w',
   try: 'k',
   load: 'l',
-  unload: 'u',
 };
 
 /** `t12`, `i0`, `w`, `k`, `k!` (fake signals are sent), `l+3+4` (loaded while 3 and 4 are on CPUs). */
@@ -47,7 +46,7 @@ const withRunning = (pids: readonly number[]): string => pids.map((pid) => `+${p
 
 /** The action that a text means; null for what is none. */
 export function parseAction(text: string): Action | null {
-  const [, letter, number, bang, pids] = /^([tiwklu])(\d*)(!?)((?:\+\d+)*)$/.exec(text) ?? [];
+  const [, letter, number, bang, pids] = /^([tiwkl])(\d*)(!?)((?:\+\d+)*)$/.exec(text) ?? [];
   if (letter === undefined) return null;
   const running = (pids ?? '').split('+').slice(1).map(Number);
   const numbered = number !== '';
@@ -62,8 +61,6 @@ export function parseAction(text: string): Action | null {
     case 'k':
       return numbered ? null : { kind: 'try', running, signals: bang === '!' };
     default:
-      return numbered || bang === '!'
-        ? null
-        : { kind: letter === 'l' ? 'load' : 'unload', running };
+      return numbered || bang === '!' ? null : { kind: 'load', running };
   }
 }

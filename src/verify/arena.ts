@@ -1,16 +1,11 @@
 /**
- * A kernel under control: says what can happen next, lets one thing happen, keeps and restores states.
- * Time stands still during steps and passes as an action of its own, so that every order of steps and
- * due events is possible; where it matters whether a task is on a CPU, that is part of the action.
+ * A kernel with programs and a patch, as something to explore: says what can happen next, lets one thing
+ * happen, keeps and restores states. A task stops before what others might see, and where it is decided
+ * which version of a function it reaches.
  */
 import type { AccessKind } from '../emit/mode.ts';
-import type { Cpu } from '../kernel/cpu.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { Event } from '../kernel/events.ts';
-import { before } from '../kernel/events.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { TraceEntry } from '../kernel/scripts.ts';
-import type { DirectedStrategy } from '../kernel/sched/directed.ts';
 import { KeyMaker } from '../kernel/state/track/key.ts';
 import type { Snapshot } from '../kernel/state/track/tracker.ts';
 import { Tracker } from '../kernel/state/track/tracker.ts';
@@ -21,16 +16,18 @@ import { KLP_PATCHED } from '../livepatch/patch-state.ts';
 import type { PatchModule } from '../lowered/module.ts';
 import type { Image } from '../lowered/units.ts';
 import type { Action } from './action.ts';
-import { Failures } from './failure.ts';
+import { Control } from './control.ts';
 import type { Failure } from './failure.ts';
+import { Failures } from './failure.ts';
 import { setGates } from './gates.ts';
 import { Histories } from './history.ts';
 import { Naming } from './naming.ts';
 import { finalValues } from './observed.ts';
-import { isReport, livepatchViews } from './quiet.ts';
+import { livepatchViews } from './quiet.ts';
 import { choicesOfRunning } from './running.ts';
 import type { Sharing } from './sharing.ts';
-import { isTry, tries } from './tries.ts';
+import { PATCH } from './sharing.ts';
+import { tries } from './tries.ts';
 
 /** The longest step, in accesses: what goes on for longer spins. */
 const LONGEST_STEP = 1 << 14;
@@ -82,6 +79,7 @@ export class Arena {
   failure: Failure | null = null;
   /** The load that was tried last met somebody in the way; it is as if it had not been tried. */
   futile = false;
+  readonly #control: Control;
   readonly #histories: Histories;
   readonly #failures: Failures;
   readonly #tracker: Tracker;
@@ -90,6 +88,8 @@ export class Arena {
   /** Steps stop at accesses; false while the kernel boots. */
   #controls = false;
   #accessesLeft = 0;
+  /** The patch is being loaded: what runs inside a stop is its callbacks. */
+  #loading = false;
   /** A gated function is about to be entered. */
   #enters = false;
 
@@ -115,31 +115,27 @@ export class Arena {
     this.livepatch = new Livepatch(kernel, patch?.model);
     kernel.boot();
     kernel.linker.keep();
-    kernel.clock.frozen = true;
+    this.#control = new Control(kernel, () => (this.#accessesLeft = LONGEST_STEP));
     if (patch) setGates(kernel, patch.module);
     for (const { name } of image.programs) kernel.processes.programs.find(name);
     for (const { path, argv } of programs) kernel.spawn(path, [...argv]);
-    this.#settle();
+    this.#control.settle();
     const names = kernel.nameState();
     this.#tracker = new Tracker(kernel, names, OUTSIDE, patch ? [patch.module] : []);
     this.#keys = new KeyMaker(this.#tracker, livepatchViews(kernel));
     this.naming = new Naming(kernel, names, this.#tracker);
     this.#sharing = sharing?.(this.naming) ?? null;
     this.#controls = true;
+    kernel.executor.onAtomicAccess = (...access) => {
+      if (this.#loading) this.#sharing?.touch(...access, PATCH);
+    };
   }
 
   /** What can happen next, in an order that depends on the state alone; empty if nothing can. */
   enabled(): Action[] {
     if (this.failure || this.kernel.reports.panicked) return [];
     if (this.ended()) return this.#loads();
-    const { clock, sched } = this.kernel;
-    const ready = sched.cpus.filter((cpu) => cpu.ready());
-    const interrupted = ready.filter((cpu) => cpu.deliverable() !== null);
-    const actions: Action[] = [];
-    for (const cpu of interrupted.length > 0 ? interrupted : ready) actions.push(...stepsOf(cpu));
-    actions.sort((a, b) => (a.kind === 'run' && b.kind === 'run' ? a.pid - b.pid : 0));
-    if (nextDue(clock)) actions.push({ kind: 'time' });
-    return [...actions, ...tries(this), ...this.#loads()];
+    return [...this.#control.enabled(), ...tries(this), ...this.#loads()];
   }
 
   #loads(): Action[] {
@@ -157,21 +153,19 @@ export class Arena {
         this.#run(action.pid);
         break;
       case 'interrupt':
-        this.#step(this.kernel.sched.cpus[action.cpu]!, null);
+        this.#control.interrupt(action.cpu);
         break;
       case 'time':
-        this.#passTime();
+        this.#control.passTime();
         break;
       case 'try':
-        this.#try(action.running, action.signals);
+        this.livepatch.hybrid.klp.transition.foreseeTry(action.signals);
+        this.#control.tryNow(action.running);
         break;
       case 'load':
         this.#load(action.running);
-        break;
-      case 'unload':
-        throw new Error('unloads are not explored yet');
     }
-    this.#settle();
+    this.#control.settle();
     this.failure ??= this.#failures.end(this.kernel, this.isQuiet());
   }
 
@@ -231,7 +225,9 @@ export class Arena {
   keyOf({ machine, operation, failure }: Situation): string {
     const { state = '-', attempts = 0 } = operation ?? {};
     const patch = `${state}${attempts}${failure ? failure.text : ''}`;
-    return `${patch}\n${this.#histories.text()}\n${this.#keys.keyOf(machine)}`;
+    // what a task made of the time may be compared with another time
+    const time = this.#sharing?.time === false ? '' : `${this.kernel.clock.base}`;
+    return `${patch}\n${time}\n${this.#histories.text()}\n${this.#keys.keyOf(machine)}`;
   }
 
   /** Whether a situation can be restored: no callback of a patch is on its way. */
@@ -294,14 +290,11 @@ export class Arena {
 
   /** One step, and those after it that concern nobody else. */
   #run(pid: number): void {
-    const { sched, tasks } = this.kernel;
-    const task = tasks.byPid.get(pid)!;
+    const task = this.kernel.tasks.byPid.get(pid)!;
     do {
-      const cpu = sched.cpus.find((each) => each.current === task || each.queue.has(task));
-      if (!cpu) throw new Error(`task ${pid} cannot run`);
       this.#enters = task.frames.at(-1)?.[0].name() === 'gate';
-      this.#step(cpu, cpu.current === task ? null : task);
-      this.#settle();
+      this.#control.run(task);
+      this.#control.settle();
     } while (this.#isPrivate(task));
   }
 
@@ -322,114 +315,17 @@ export class Arena {
     return this.operation === null || task.patchState !== KLP_PATCHED;
   }
 
-  #step(cpu: Cpu, task: Task | null): void {
-    const { executor, sched } = this.kernel;
-    (sched.strategy as DirectedStrategy).next = { cpu, task };
-    this.#accessesLeft = LONGEST_STEP;
-    executor.step();
-  }
-
-  #passTime(): void {
-    const { clock } = this.kernel;
-    clock.base = Math.max(clock.base, nextDue(clock)!.time);
-  }
-
-  #try(running: readonly number[], signals: boolean): void {
-    const { clock } = this.kernel;
-    this.livepatch.hybrid.klp.transition.foreseeTry(signals);
-    const work = clock.events.pending().find(isTry)!;
-    work.cancelled = true;
-    clock.add(clock.base, work.kind, work.subject);
-    this.#while(running, () => void clock.runDue());
-  }
-
   #load(running: readonly number[]): void {
     const { module, model } = this.setup.patch!;
-    this.#while(running, () => {
+    this.#loading = true;
+    this.#control.whileOnCpus(running, () => {
       this.operation = this.livepatch.load(module, { model, timeout: Infinity });
     });
+    this.#loading = false;
     const { state, refusal } = this.operation!;
     this.futile =
       STOP_MODELS.has(model) && state === 'pending' && refusal !== null && !hasPrePatch(module);
   }
-
-  /** Does something while just these tasks are on CPUs. */
-  #while(running: readonly number[], act: () => void): void {
-    for (const cpu of this.kernel.sched.cpus) {
-      const task = [...cpu.queue].find(({ pid }) => running.includes(pid));
-      if (!task) continue;
-      cpu.queue.remove(task);
-      task.queued = false;
-      cpu.current = task;
-    }
-    act();
-    this.#park();
-  }
-
-  /** What follows at once: due events, and whoever could be preempted is no longer on its CPU. */
-  #settle(): void {
-    const { clock } = this.kernel;
-    this.#park();
-    for (;;) {
-      const due = nextDue(clock);
-      if (due && due.time <= clock.base) runEvent(clock, due);
-      else if (!this.#runKthreadd()) break;
-      this.#park();
-    }
-  }
-
-  /** The thread that makes threads has no code that could be patched: nobody notices when it runs. */
-  #runKthreadd(): boolean {
-    const { sched, tasks } = this.kernel;
-    const { kthreadd } = tasks;
-    const cpu = sched.cpus.find(({ queue }) => kthreadd.queued && queue.has(kthreadd));
-    if (!cpu || !cpu.ready() || cpu.deliverable() !== null || this.#isInterrupted()) return false;
-    this.#step(cpu, kthreadd);
-    return true;
-  }
-
-  #isInterrupted(): boolean {
-    return this.kernel.sched.cpus.some((cpu) => cpu.ready() && cpu.deliverable() !== null);
-  }
-
-  #park(): void {
-    for (const cpu of this.kernel.sched.cpus) {
-      const { current } = cpu;
-      if (!current || !cpu.stoppable() || current.spinsOn) continue;
-      cpu.current = null;
-      current.preempted = false;
-      current.queued = true;
-      cpu.queue.push(current);
-    }
-  }
-}
-
-/** What is due next, apart from what may happen at any time or only reports. */
-function nextDue({ events }: Clock): Event | undefined {
-  const due = events
-    .pending()
-    .filter((event) => !isReport(event) && !isTry(event) && event.time < Infinity);
-  return due.length === 0 ? undefined : due.reduce((a, b) => (before(b, a) ? b : a));
-}
-
-/** Handles an event now, whatever else is due. */
-function runEvent(clock: Clock, event: Event): void {
-  event.cancelled = true;
-  const { kind, subject } = event;
-  clock.events.add(-1, kind, subject, false);
-  clock.runDue();
-}
-
-/** What a CPU that is ready can do. */
-function stepsOf(cpu: Cpu): Action[] {
-  if (cpu.contexts.length > 0 || cpu.deliverable() !== null)
-    return [{ kind: 'interrupt', cpu: cpu.id }];
-  if (cpu.current) return [{ kind: 'run', pid: cpu.current.pid }];
-  const candidates = cpu.queue.candidates();
-  return Array.from({ length: candidates.length }, (_, i) => ({
-    kind: 'run' as const,
-    pid: candidates.at(i)!.pid,
-  }));
 }
 
 /** Models that try again later, as if nothing had been: any moment may be the one of the last try. */

@@ -60,14 +60,15 @@ export interface Verification extends Baselines {
 /** Explores the old kernel, the new one and the ideal switch, then each model, and judges it. */
 export function verify(request: VerifyRequest): Verification {
   const { old, fresh, models, limits } = request;
+  // what a bounded schedule does is compared with all that may happen
+  const whole = { ...limits, preemptions: Infinity };
   const baselines: Baselines = {
-    old: explore(alone(request, old), limits),
-    fresh: fresh && explore(alone(request, fresh), limits),
-    ideal: explore(under(request, 'quiesce'), limits),
+    old: explore(alone(request, old), whole),
+    fresh: fresh && explore(alone(request, fresh), whole),
+    ideal: explore(under(request, 'quiesce'), whole),
   };
   const judged = models.map((model) => {
-    const findings =
-      model === 'quiesce' ? baselines.ideal! : explore(under(request, model), limits);
+    const findings = model === 'quiesce' ? baselines.ideal : explore(under(request, model), limits);
     return { model, findings, verdict: judge(findings, baselines, limits.preemptions) };
   });
   const kinds = new Map(judged.map(({ model, verdict }) => [model, verdict.kind]));

@@ -120,7 +120,6 @@ class Teller {
     const state = operation?.state === 'done' ? 'loaded' : 'being loaded';
     const text = {
       load: `the patch is ${state} (${setup.patch?.model})`,
-      unload: 'the patch is unloaded',
       try: `the transition is tried again; the patch is ${state}`,
       time: 'time goes on to what is due next',
       interrupt: 'an interrupt',

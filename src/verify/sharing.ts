@@ -15,6 +15,11 @@ export const SILENT =
 const SIGNALS = /sig|kill(?!able)/;
 const INTERRUPTIBLE = /interruptible|killable|freez|set_current_state|signal/;
 
+/** What reads or plans time: it may pass before. */
+const TIME = /^(?:jiffies|time_|ktime_get|get_jiffies)/;
+/** Who touches what a patch's callbacks touch inside a stop. */
+export const PATCH = 0;
+
 /** Everything that natives touch without being given an object: tasks, signals, modules, time. */
 const MACHINE = 'the machine';
 
@@ -28,6 +33,7 @@ export interface Shared {
   places: string[];
   signals: boolean;
   interruptible: boolean;
+  time: boolean;
 }
 
 export class Sharing {
@@ -39,6 +45,8 @@ export class Sharing {
   signals = false;
   /** Some task sleeps in a way that a fake signal ends. */
   interruptible = false;
+  /** Some task knows what time it is. */
+  time = false;
 
   /** Accesses to places that are not shared are passed over. */
   readonly reduces: boolean;
@@ -51,12 +59,14 @@ export class Sharing {
       this.#places.set(place, { tasks: new Set([-1, 0]), written: true });
     this.signals = learnt.signals;
     this.interruptible = learnt.interruptible;
+    this.time = learnt.time;
   }
 
   /** What was learnt so far: another one that begins with it stops where this one does. */
   learnt(): Shared {
     const places = [...this.#places].filter(([, place]) => isShared(place)).map(([name]) => name);
-    return { places: places.sort(), signals: this.signals, interruptible: this.interruptible };
+    const { signals, interruptible, time } = this;
+    return { places: places.sort(), signals, interruptible, time };
   }
 
   /** Whether a place is known to be shared. */
@@ -65,8 +75,12 @@ export class Sharing {
     return place !== undefined && isShared(place);
   }
 
-  /** Notes an access by a task (a negative number: by an interrupt of a CPU); whether others might see it. */
+  /**
+   * Notes an access by a task (a negative number: by an interrupt of a CPU; `PATCH`: by a callback in a
+   * stop); whether others might see it, or time.
+   */
   touch(kind: AccessKind, object: unknown, field: unknown, task: number): boolean {
+    if (kind === 'native' && TIME.test(String(field))) return this.#readsTime();
     const name = this.place(kind, object, field);
     if (name === null) return false;
     const place = this.#places.get(name) ?? { tasks: new Set(), written: false };
@@ -77,6 +91,11 @@ export class Sharing {
     if (!this.reduces) return true;
     if (!before && isShared(place)) this.grew = true;
     return before;
+  }
+
+  #readsTime(): true {
+    if (!this.time) this.grew = true;
+    return (this.time = true);
   }
 
   #noteSignals(native: string): void {
@@ -105,6 +124,6 @@ export class Sharing {
   }
 }
 
-const NOTHING: Shared = { places: [], signals: false, interruptible: false };
+const NOTHING: Shared = { places: [], signals: false, interruptible: false, time: false };
 
 const isShared = ({ tasks, written }: Place): boolean => written && tasks.size > 1;

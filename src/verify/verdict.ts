@@ -37,8 +37,7 @@ export interface Verdict {
 
 export interface Baselines {
   old: Findings;
-  /** The ideal switch; null where it is refused. */
-  ideal: Findings | null;
+  ideal: Findings;
   /** The new kernel, where its sources are at hand. */
   fresh: Findings | null;
 }
@@ -53,15 +52,17 @@ export function judge(found: Findings, baselines: Baselines, preemptions: number
   ): Verdict => ({ kind, why, failure: null, outcome: null, trail, ...rest });
   const { old, ideal, fresh } = baselines;
   const own = [...found.failures].filter(([text]) => !old.failures.has(text));
-  const [worst] = own.filter(([text]) => !ideal?.failures.has(text));
+  const [worst] = own.filter(([text]) => !ideal.failures.has(text));
   if (worst) return verdict('unsafe', worst[0], worst[1].trail, { failure: worst[1].failure });
-  const carried = own[0];
+  const [carried] = own;
   if (!found.applied && found.refusals.size > 0)
     return verdict('not applied', [...found.refusals][0]!);
-  const possible = ideal?.applied ? ideal : fresh;
-  for (const [outcome, trail] of possible ? found.outcomes : []) {
-    if (possible!.outcomes.has(outcome) || old.outcomes.has(outcome)) continue;
-    if (!possible!.complete) continue;
+  const possible = ideal.applied ? ideal : fresh;
+  const unlike = [...found.outcomes].find(
+    ([outcome]) => !possible?.outcomes.has(outcome) && !old.outcomes.has(outcome),
+  );
+  if (unlike && possible?.complete && old.complete) {
+    const [outcome, trail] = unlike;
     const why = `an outcome that no ideal switch has: ${outcome.replaceAll('\n', ' | ')}`;
     return verdict('unsafe', why, trail, { outcome });
   }
@@ -76,6 +77,7 @@ export function judge(found: Findings, baselines: Baselines, preemptions: number
       found.stuck.trail,
     );
   if (!found.complete) return verdict('not proved', `${found.states} states, no failure`);
+  if (unlike) return verdict('not proved', 'what an ideal switch does is not known completely');
   if (found.bounded) return verdict('proved up to', `${preemptions} preemptions`);
   return verdict('proved', `${found.states} states`);
 }

@@ -4,6 +4,7 @@
  * does not come out as its story.json says.
  */
 import { buildPatch } from '../../src/compiler/build-patch.ts';
+import { tableLines } from '../../src/cli/table.ts';
 import { compile } from '../../src/compiler/index.ts';
 import { MODEL_NAMES } from '../../src/livepatch/index.ts';
 import type { Story } from '../support/stories.ts';
@@ -48,14 +49,7 @@ const rows = stories()
   .filter(({ name }) => wanted.size === 0 || wanted.has(name))
   .map(rowOf);
 const lines = [HEAD, ...rows.map(({ cells }) => cells)];
-const widths = HEAD.map((_, i) => Math.max(...lines.map((cells) => cells[i]!.length)));
-for (const cells of lines)
-  console.log(
-    cells
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd(),
-  );
+for (const line of tableLines(lines)) console.log(line);
 
 const live = rows.filter(({ story }) => Object.values(story.models).includes('applied'));
 const plain = live.filter(({ story }) => story.newCodeLines === 0);
